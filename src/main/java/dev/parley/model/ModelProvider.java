@@ -1,0 +1,31 @@
+package dev.parley.model;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/**
+ * A service that answers prompts with a stream of events.
+ *
+ * <p>A provider knows nothing of conversations: it is given all it needs in the request.
+ */
+public interface ModelProvider {
+
+    /** A short lower-case name, stored with the blocks that only this provider understands. */
+    String name();
+
+    /** Whether the answers are scripted instead of made by a model; the page says so. */
+    boolean scripted();
+
+    /**
+     * The answer to {@code request} as it comes. The call starts at subscription; each subscription is a call of its
+     * own. Cancelling closes the upstream connection at once, also before it answered. The stream ends with exactly
+     * one {@link ModelEvent.Finished} followed by completion, or fails with a {@link ModelFailure}.
+     *
+     * <p>Events arrive on any thread, one after the other, never more than were requested.
+     */
+    Multi<ModelEvent> stream(ModelRequest request);
+
+    /** The models on offer, the provider's order; fails with a {@link ModelFailure}. */
+    Uni<List<ModelInfo>> models();
+}
