@@ -31,8 +31,11 @@ public sealed interface ModelEvent {
      * @param title the source's title
      * @param url where the source is
      */
-    record Citation(int block, @Nullable String citedText, @Nullable String title, @Nullable String url)
-            implements ModelEvent {}
+    record Citation(
+            int block,
+            @Nullable String citedText,
+            @Nullable String title,
+            @Nullable String url) implements ModelEvent {}
 
     /**
      * A block has ended properly.
@@ -82,5 +85,4 @@ public sealed interface ModelEvent {
                     cacheWriteTokens + other.cacheWriteTokens);
         }
     }
-
 }

@@ -13,6 +13,8 @@ public final class ModelFailure extends RuntimeException {
         OVERLOADED(true),
         /** The provider refused the request as malformed, or the model is unknown. */
         REFUSED_INPUT(false),
+        /** The model declined to answer. */
+        REFUSAL(false),
         AUTHENTICATION(false),
         BILLING(false),
         /** The prompt, or one event of the answer, is larger than allowed. */

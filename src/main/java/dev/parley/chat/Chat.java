@@ -1,0 +1,28 @@
+package dev.parley.chat;
+
+import dev.parley.model.ModelMessage;
+import java.util.List;
+
+/** One turn of a conversation, as its handler sees it. Thread-safe. */
+public interface Chat {
+
+    /**
+     * Starts a message.
+     *
+     * @param name {@code assistant}, {@code ai}, {@code user} or {@code human}, or any other speaker's name
+     * @throws TurnEndedException after Stop
+     */
+    ChatMessage message(String name);
+
+    /** The model, bound to this turn: ending the turn cancels every call it has opened. */
+    ChatModel model();
+
+    /** The shown path up to the message to answer, as a prompt; never empty. */
+    List<ModelMessage> history();
+
+    /** The text of the message to answer. */
+    String text();
+
+    /** Whether the turn was stopped. */
+    boolean cancelled();
+}

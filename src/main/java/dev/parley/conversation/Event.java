@@ -1,0 +1,92 @@
+package dev.parley.conversation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change to a conversation. The events of a conversation in order are its log; folding them gives the transcript.
+ * Turns, messages and elements are numbered from one counter per conversation. The JSON form is part of the protocol.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.TurnQueued.class, name = "turnQueued"),
+    @JsonSubTypes.Type(value = Event.TurnStarted.class, name = "turnStarted"),
+    @JsonSubTypes.Type(value = Event.TurnWaiting.class, name = "turnWaiting"),
+    @JsonSubTypes.Type(value = Event.TurnEnded.class, name = "turnEnded"),
+    @JsonSubTypes.Type(value = Event.MessageStarted.class, name = "messageStarted"),
+    @JsonSubTypes.Type(value = Event.ElementAdded.class, name = "elementAdded"),
+    @JsonSubTypes.Type(value = Event.TextAppended.class, name = "textAppended"),
+    @JsonSubTypes.Type(value = Event.ElementClosed.class, name = "elementClosed"),
+    @JsonSubTypes.Type(value = Event.ElementWithdrawn.class, name = "elementWithdrawn"),
+    @JsonSubTypes.Type(value = Event.UsageReported.class, name = "usageReported"),
+    @JsonSubTypes.Type(value = Event.BlockKept.class, name = "blockKept"),
+    @JsonSubTypes.Type(value = Event.MessageEnded.class, name = "messageEnded"),
+    @JsonSubTypes.Type(value = Event.ConversationChanged.class, name = "conversationChanged"),
+})
+public sealed interface Event {
+
+    /** A message was accepted and waits; {@code command} is the id of the command that brought it. */
+    record TurnQueued(int turn, String text, String handler, Instant time, String command) implements Event {}
+
+    record TurnStarted(int turn, Instant time) implements Event {}
+
+    /** The model is asked again at {@code until}. */
+    record TurnWaiting(int turn, String reason, Instant until) implements Event {}
+
+    record TurnEnded(int turn, EndState state, Instant time) implements Event {}
+
+    /**
+     * A message at the end of the shown path.
+     *
+     * @param siblings the earlier messages with the same parent
+     */
+    record MessageStarted(
+            int id,
+            @Nullable Integer parent,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> siblings,
+            Role role,
+            String name,
+            @Nullable String avatar,
+            Instant time,
+            int turn,
+            @Nullable Integer continues)
+            implements Event {
+        public MessageStarted {
+            siblings = siblings == null ? List.of() : List.copyOf(siblings);
+        }
+    }
+
+    record ElementAdded(int id, int container, Element.Content element, Instant time) implements Event {}
+
+    record TextAppended(int element, String text) implements Event {}
+
+    record ElementClosed(int element, Instant time) implements Event {}
+
+    /** The element belongs to a refused answer. */
+    record ElementWithdrawn(int element) implements Event {}
+
+    /** Replaces what was reported for this message before. */
+    record UsageReported(int message, Usage usage) implements Event {}
+
+    /** The provider's own form of what a message holds. Readers never get it. */
+    record BlockKept(int message, KeptBlock block) implements Event {}
+
+    /** A message's one end; elements still open are closed by it. */
+    record MessageEnded(
+            int message,
+            EndState state,
+            Instant time,
+            @Nullable String stopReason,
+            @Nullable Problem problem) implements Event {}
+
+    /**
+     * @param title the new title; null where it stays
+     * @param leaf the message at the end of the branch shown from now on; null where that stays, 0 for none at all
+     */
+    record ConversationChanged(
+            @Nullable String title, @Nullable Integer leaf) implements Event {}
+}

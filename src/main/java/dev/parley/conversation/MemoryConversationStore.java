@@ -1,0 +1,244 @@
+package dev.parley.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations in memory: gone with the process. */
+public final class MemoryConversationStore implements ConversationStore {
+
+    private final Map<ConversationId, Kept> conversations = new ConcurrentHashMap<>();
+
+    @Override
+    public void commit(List<Commit> commits) {
+        for (var commit : commits) {
+            conversations
+                    .computeIfAbsent(commit.conversation(), id -> new Kept(created(commit)))
+                    .add(commit);
+        }
+    }
+
+    private static Conversation created(Commit commit) {
+        if (commit.creates() == null) {
+            throw new IllegalStateException("The first commit of a conversation creates it: " + commit.conversation());
+        }
+        return commit.creates();
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId conversation) {
+        return kept(conversation).map(Kept::conversation);
+    }
+
+    @Override
+    public Optional<String> owner(ConversationId conversation) {
+        return find(conversation).map(Conversation::owner);
+    }
+
+    @Override
+    public List<ConversationSummary> list(String owner, int limit) {
+        return conversations.values().stream()
+                .map(Kept::summary)
+                .filter(summary -> summary.owner().equals(owner))
+                .sorted(Comparator.comparing(ConversationSummary::updatedAt).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Snapshot snapshot(ConversationId conversation) {
+        return kept(conversation).orElseThrow().snapshot();
+    }
+
+    @Override
+    public List<Message> path(ConversationId conversation, int leaf, @Nullable Integer before, int limit) {
+        return kept(conversation).map(kept -> kept.path(leaf, before, limit)).orElse(List.of());
+    }
+
+    @Override
+    public Optional<Message> message(ConversationId conversation, int message) {
+        return kept(conversation).flatMap(kept -> kept.message(message));
+    }
+
+    @Override
+    public List<Integer> children(ConversationId conversation, @Nullable Integer parent) {
+        return kept(conversation).map(kept -> kept.children(parent)).orElse(List.of());
+    }
+
+    @Override
+    public Optional<Integer> leaf(ConversationId conversation) {
+        return kept(conversation).flatMap(Kept::leaf);
+    }
+
+    @Override
+    public int lastNumber(ConversationId conversation) {
+        return kept(conversation).map(Kept::lastNumber).orElse(0);
+    }
+
+    @Override
+    public Optional<Receipt> receipt(ConversationId conversation, String command) {
+        return kept(conversation).flatMap(kept -> kept.receipt(command));
+    }
+
+    private Optional<Kept> kept(ConversationId conversation) {
+        return Optional.ofNullable(conversations.get(conversation));
+    }
+
+    /** One conversation with all its branches. */
+    private static final class Kept {
+
+        private Conversation conversation;
+        private final Transcript shown;
+        private Instant updatedAt;
+        private int lastNumber;
+        private @Nullable Integer leaf;
+        private final Map<Integer, MessageFold> messages = new LinkedHashMap<>();
+        private final Map<Integer, MessageFold> byElement = new HashMap<>();
+        private final Map<String, Receipt> receipts = new HashMap<>();
+
+        Kept(Conversation conversation) {
+            this.conversation = conversation;
+            this.updatedAt = conversation.createdAt();
+            this.shown = new Transcript(Snapshot.empty(Snapshot.Heading.of(conversation)));
+        }
+
+        synchronized void add(Commit commit) {
+            commit.receipts().forEach(receipt -> receipts.put(receipt.command(), receipt));
+            commit.events().forEach(logged -> apply(logged.event()));
+        }
+
+        private void apply(Event event) {
+            shown.apply(event);
+            switch (event) {
+                case Event.TurnQueued queued -> number(queued.turn());
+                case Event.TurnStarted started -> {
+                    number(started.turn());
+                    updatedAt = started.time();
+                }
+                case Event.TurnWaiting waiting -> {}
+                case Event.TurnEnded ended -> updatedAt = ended.time();
+                case Event.MessageStarted started -> {
+                    number(started.id());
+                    messages.put(started.id(), new MessageFold(started));
+                    leaf = started.id();
+                }
+                case Event.ElementAdded added -> {
+                    number(added.id());
+                    var message = fold(messages, added.container());
+                    byElement.put(added.id(), message);
+                    message.add(added);
+                }
+                case Event.TextAppended appended ->
+                    fold(byElement, appended.element()).append(appended);
+                case Event.ElementClosed closed ->
+                    fold(byElement, closed.element()).close(closed);
+                case Event.ElementWithdrawn gone ->
+                    fold(byElement, gone.element()).withdraw(gone.element());
+                case Event.UsageReported reported ->
+                    fold(messages, reported.message()).report(reported.usage());
+                case Event.BlockKept kept -> fold(messages, kept.message()).keep(kept.block());
+                case Event.MessageEnded ended -> fold(messages, ended.message()).end(ended);
+                case Event.ConversationChanged changed -> change(changed);
+            }
+        }
+
+        private static MessageFold fold(Map<Integer, MessageFold> folds, int number) {
+            var fold = folds.get(number);
+            if (fold == null) {
+                throw new IllegalStateException("An event for " + number + ", which was never started");
+            }
+            return fold;
+        }
+
+        private void number(int number) {
+            lastNumber = Math.max(lastNumber, number);
+        }
+
+        private void change(Event.ConversationChanged changed) {
+            if (changed.title() != null) {
+                conversation = conversation.withTitle(changed.title());
+            }
+            if (changed.leaf() != null) {
+                leaf = changed.leaf() == 0 ? null : changed.leaf();
+                shown.reset(window(shown.snapshot()));
+            }
+        }
+
+        /** The same conversation seen along the branch that is shown now. */
+        private Snapshot window(Snapshot now) {
+            var path = leaf == null ? List.<Message>of() : path(leaf, null, Snapshot.WINDOW + 1);
+            boolean more = path.size() > Snapshot.WINDOW;
+            return new Snapshot(
+                    Snapshot.Heading.of(conversation),
+                    more ? path.subList(1, path.size()) : path,
+                    more,
+                    now.turn(),
+                    now.queue(),
+                    now.held());
+        }
+
+        synchronized Conversation conversation() {
+            return conversation;
+        }
+
+        synchronized ConversationSummary summary() {
+            return new ConversationSummary(
+                    conversation.id(),
+                    conversation.owner(),
+                    conversation.title(),
+                    shown.running() ? ConversationSummary.Activity.RUNNING : ConversationSummary.Activity.IDLE,
+                    conversation.createdAt(),
+                    updatedAt);
+        }
+
+        synchronized Snapshot snapshot() {
+            return shown.snapshot();
+        }
+
+        synchronized List<Message> path(int from, @Nullable Integer before, int limit) {
+            var newestFirst = new ArrayList<Message>();
+            boolean above = before == null;
+            Integer next = from;
+            while (next != null && newestFirst.size() < limit) {
+                var fold = fold(messages, next);
+                if (above) {
+                    newestFirst.add(fold.result());
+                }
+                above |= next.equals(before);
+                next = fold.parent();
+            }
+            return newestFirst.reversed();
+        }
+
+        synchronized Optional<Message> message(int number) {
+            return Optional.ofNullable(messages.get(number)).map(MessageFold::result);
+        }
+
+        synchronized List<Integer> children(@Nullable Integer parent) {
+            return messages.values().stream()
+                    .filter(message -> Objects.equals(message.parent(), parent))
+                    .map(MessageFold::id)
+                    .toList();
+        }
+
+        synchronized Optional<Integer> leaf() {
+            return Optional.ofNullable(leaf);
+        }
+
+        synchronized int lastNumber() {
+            return lastNumber;
+        }
+
+        synchronized Optional<Receipt> receipt(String command) {
+            return Optional.ofNullable(receipts.get(command));
+        }
+    }
+}

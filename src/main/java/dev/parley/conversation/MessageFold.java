@@ -1,0 +1,179 @@
+package dev.parley.conversation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One message that events are still changing. Not thread-safe. */
+final class MessageFold {
+
+    private final Event.MessageStarted start;
+    private final Map<Integer, ElementFold> elements = new LinkedHashMap<>();
+    private final List<KeptBlock> blocks = new ArrayList<>();
+    private Event.@Nullable MessageEnded end;
+    private @Nullable Usage usage;
+    private @Nullable Message result;
+
+    MessageFold(Event.MessageStarted start) {
+        this.start = start;
+    }
+
+    /** Goes on with a message that was read from a store. */
+    MessageFold(Message message) {
+        this.start = new Event.MessageStarted(
+                message.id(),
+                message.parent(),
+                message.siblings().stream().filter(id -> id != message.id()).toList(),
+                message.role(),
+                message.name(),
+                message.avatar(),
+                message.time(),
+                message.turn(),
+                message.continues());
+        message.elements().forEach(element -> elements.put(element.id(), new ElementFold(element)));
+        this.blocks.addAll(message.blocks());
+        this.usage = message.usage();
+        if (message.state() != null && message.endedAt() != null) {
+            this.end = new Event.MessageEnded(
+                    message.id(), message.state(), message.endedAt(), message.stopReason(), message.problem());
+        }
+        this.result = message;
+    }
+
+    int id() {
+        return start.id();
+    }
+
+    @Nullable
+    Integer parent() {
+        return start.parent();
+    }
+
+    boolean ended() {
+        return end != null;
+    }
+
+    void add(Event.ElementAdded added) {
+        elements.put(added.id(), new ElementFold(added));
+        result = null;
+    }
+
+    void append(Event.TextAppended appended) {
+        element(appended.element()).append(appended.text());
+        result = null;
+    }
+
+    void close(Event.ElementClosed closed) {
+        element(closed.element()).close(closed.time());
+        result = null;
+    }
+
+    void withdraw(int element) {
+        element(element).withdraw();
+        result = null;
+    }
+
+    void keep(KeptBlock block) {
+        blocks.add(block);
+        result = null;
+    }
+
+    void report(Usage newUsage) {
+        usage = newUsage;
+        result = null;
+    }
+
+    void end(Event.MessageEnded ended) {
+        elements.values().forEach(element -> element.close(ended.time()));
+        end = ended;
+        result = null;
+    }
+
+    Message result() {
+        if (result == null) {
+            result = build();
+        }
+        return result;
+    }
+
+    private Message build() {
+        var siblings = new ArrayList<>(start.siblings());
+        siblings.add(start.id());
+        return new Message(
+                start.id(),
+                start.parent(),
+                siblings,
+                start.role(),
+                start.name(),
+                start.avatar(),
+                start.time(),
+                start.turn(),
+                start.continues(),
+                elements.values().stream().map(ElementFold::result).toList(),
+                end == null ? null : end.state(),
+                end == null ? null : end.time(),
+                end == null ? null : end.stopReason(),
+                end == null ? null : end.problem(),
+                usage,
+                blocks);
+    }
+
+    private ElementFold element(int id) {
+        var element = elements.get(id);
+        if (element == null) {
+            throw new IllegalArgumentException("No element " + id + " in message " + start.id());
+        }
+        return element;
+    }
+
+    private static final class ElementFold {
+
+        private final int id;
+        private final Element.Content content;
+        private final Instant startedAt;
+        private final StringBuilder appended = new StringBuilder();
+        private @Nullable Instant endedAt;
+        private boolean withdrawn;
+
+        ElementFold(Event.ElementAdded added) {
+            this.id = added.id();
+            this.content = added.element();
+            this.startedAt = added.time();
+        }
+
+        ElementFold(Element element) {
+            this.id = element.id();
+            this.content = element.content();
+            this.startedAt = element.startedAt();
+            this.endedAt = element.endedAt();
+            this.withdrawn = element.withdrawn();
+        }
+
+        void append(String text) {
+            appended.append(text);
+        }
+
+        void close(Instant time) {
+            if (endedAt == null) {
+                endedAt = time;
+            }
+        }
+
+        void withdraw() {
+            withdrawn = true;
+        }
+
+        Element result() {
+            return new Element(id, grown(), startedAt, endedAt, withdrawn);
+        }
+
+        private Element.Content grown() {
+            return content instanceof Element.Growing growing && !appended.isEmpty()
+                    ? growing.withText(growing.text() + appended)
+                    : content;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.log;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Event;
+import dev.parley.conversation.Receipt;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What someone wants in a log, all of it or nothing.
+ *
+ * @param receipt for the command that this carries out
+ * @param creates the conversation, where this is its first append
+ */
+public record Append(
+        List<Event> events,
+        @Nullable Receipt receipt,
+        @Nullable Conversation creates) {
+
+    public Append {
+        events = List.copyOf(events);
+    }
+
+    public static Append of(Event... events) {
+        return new Append(List.of(events), null, null);
+    }
+
+    public static Append of(List<Event> events) {
+        return new Append(events, null, null);
+    }
+
+    int weight() {
+        int weight = 0;
+        for (var event : events) {
+            weight += 64
+                    + (event instanceof Event.TextAppended appended
+                            ? appended.text().length()
+                            : 0);
+        }
+        return weight;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.parley.log;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.ConversationSummary;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * The open conversations' logs. A log is open while someone holds it; each opening has an epoch of its own. Thread-safe.
+ */
+public final class ConversationLogs {
+
+    private final ConversationStore store;
+    private final LogConfig config;
+    private final InstantSource clock;
+    private final GroupCommit writer;
+    private final Backlog.Shared backlog;
+    private final String processEpoch = randomEpoch();
+    private final AtomicLong openings = new AtomicLong();
+    private final Map<ConversationId, Opened> open = new ConcurrentHashMap<>();
+    private final Queue<ConversationId> idle = new ConcurrentLinkedQueue<>();
+    private final List<Consumer<ConversationSummary>> listeners = new CopyOnWriteArrayList<>();
+
+    public ConversationLogs(ConversationStore store, LogConfig config, InstantSource clock) {
+        this.store = store;
+        this.config = config;
+        this.clock = clock;
+        this.writer = new GroupCommit(store);
+        this.backlog = new Backlog.Shared(config.backlogAllTurns());
+        this.writer.start();
+    }
+
+    /** A log and how many hold it. */
+    private record Opened(ConversationLog log, int holders) {
+
+        Opened plus(int change) {
+            return new Opened(log, holders + change);
+        }
+    }
+
+    /** The conversation's log, open until it is released. May block: the first holder reads the store. */
+    public ConversationLog hold(ConversationId id) {
+        return open.compute(id, (key, opened) -> opened == null ? new Opened(open(id), 1) : opened.plus(1))
+                .log();
+    }
+
+    /** Ends one holding. A log that nobody holds stays open for readers that come back, until newer ones push it out. */
+    public void release(ConversationLog log) {
+        open.computeIfPresent(log.id(), (key, opened) -> opened.plus(-1));
+        idle.add(log.id());
+        while (idle.size() > config.idleLogs()) {
+            open.computeIfPresent(idle.poll(), (key, opened) -> opened.holders() == 0 ? null : opened);
+        }
+    }
+
+    /**
+     * The bound of one turn's appends.
+     *
+     * @param onFailure told once, on the writer's thread, when one of them was not stored; must not block
+     */
+    public Backlog backlog(Consumer<NotStoredException> onFailure) {
+        return new Backlog(config.backlogPerTurn(), backlog, onFailure);
+    }
+
+    /** Called on the writer's thread for each conversation that a list should show differently; must not block. */
+    public void onChange(Consumer<ConversationSummary> listener) {
+        listeners.add(listener);
+    }
+
+    public void removeOnChange(Consumer<ConversationSummary> listener) {
+        listeners.remove(listener);
+    }
+
+    void close() throws InterruptedException {
+        writer.close();
+    }
+
+    private ConversationLog open(ConversationId id) {
+        String epoch = processEpoch + Long.toString(openings.incrementAndGet(), Character.MAX_RADIX);
+        return new ConversationLog(id, epoch, config.tail(), store, writer, clock, this::changed);
+    }
+
+    private void changed(ConversationSummary summary) {
+        listeners.forEach(listener -> listener.accept(summary));
+    }
+
+    private static String randomEpoch() {
+        byte[] random = new byte[6];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random) + ".";
+    }
+}

@@ -1,0 +1,22 @@
+package dev.parley.log;
+
+import dev.parley.conversation.ConversationStore;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Makes the logs a bean. */
+@Singleton
+class LogProducer {
+
+    @Produces
+    @Singleton
+    ConversationLogs logs(ConversationStore store, LogConfig config) {
+        return new ConversationLogs(store, config, Clock.systemUTC());
+    }
+
+    void close(@Disposes ConversationLogs logs) throws InterruptedException {
+        logs.close();
+    }
+}

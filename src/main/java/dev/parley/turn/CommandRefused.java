@@ -1,0 +1,42 @@
+package dev.parley.turn;
+
+/** A command that was not carried out; nothing has changed. The message is for the reader. */
+public final class CommandRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The codes of docs/protocol.md that a command can be refused with. */
+    public enum Reason {
+        ID_REUSED(false),
+        NOT_FOUND(false),
+        TURN_RUNNING(true),
+        NOT_POSSIBLE(false),
+        UNKNOWN_HANDLER(false),
+        QUEUE_FULL(true),
+        TOO_LARGE(false),
+        MALFORMED(false),
+        NOT_STORED(true),
+        SHUTTING_DOWN(true);
+
+        private final boolean retryable;
+
+        Reason(boolean retryable) {
+            this.retryable = retryable;
+        }
+
+        public boolean retryable() {
+            return retryable;
+        }
+    }
+
+    private final Reason reason;
+
+    CommandRefused(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

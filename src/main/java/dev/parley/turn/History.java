@@ -1,0 +1,100 @@
+package dev.parley.turn;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.EndState;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.Role;
+import dev.parley.model.ModelEvent;
+import dev.parley.model.ModelMessage;
+import dev.parley.model.ModelMessage.Content;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The shown path as a prompt. */
+final class History {
+
+    /** A prompt that is longer than any model takes; so that reading ends. */
+    private static final int LONGEST = 10_000;
+
+    /** How much of a broken answer is quoted to go on from. */
+    private static final int QUOTED = 300;
+
+    private final ConversationStore store;
+    private final String provider;
+
+    History(ConversationStore store, String provider) {
+        this.store = store;
+        this.provider = provider;
+    }
+
+    /** Everything up to and including {@code leaf}. */
+    List<ModelMessage> upTo(ConversationId conversation, int leaf) {
+        var prompt = new ArrayList<ModelMessage>();
+        for (var message : store.path(conversation, leaf, null, LONGEST)) {
+            var content = content(message);
+            if (!content.isEmpty()) {
+                add(prompt, role(message), content);
+            }
+        }
+        return prompt;
+    }
+
+    /**
+     * The same with a hidden instruction to go on. A quotation, because current models refuse a prompt that ends with the
+     * beginning of their answer.
+     */
+    List<ModelMessage> toContinue(ConversationId conversation, Message partial) {
+        var prompt = new ArrayList<>(upTo(conversation, partial.id()));
+        String text = partial.text();
+        String end = text.substring(Math.max(0, text.length() - QUOTED));
+        prompt.add(ModelMessage.user(
+                end.isEmpty() ? "Your last answer was cut off before it began. Please answer." : """
+                Your last answer was cut off. It ended with:
+
+                <partial>%s</partial>
+
+                Continue it from exactly there: repeat nothing, do not comment on the interruption, and begin with the \
+                very next character, be it a space or the rest of a word.""".formatted(end)));
+        return prompt;
+    }
+
+    /** Neighbours of one role become one message: an answer and its continuation are one to the model. */
+    private static void add(List<ModelMessage> prompt, ModelMessage.Role role, List<Content> content) {
+        if (!prompt.isEmpty() && prompt.getLast().role() == role) {
+            var joined = new ArrayList<>(prompt.removeLast().content());
+            joined.addAll(content);
+            prompt.add(new ModelMessage(role, joined));
+        } else {
+            prompt.add(new ModelMessage(role, content));
+        }
+    }
+
+    private static ModelMessage.Role role(Message message) {
+        return message.role() == Role.USER ? ModelMessage.Role.USER : ModelMessage.Role.ASSISTANT;
+    }
+
+    private List<Content> content(Message message) {
+        if (message.state() == EndState.FAILED) {
+            return List.of();
+        }
+        if (goesBackVerbatim(message)) {
+            return message.blocks().stream()
+                    .map(block -> (Content) new Content.Verbatim(block.json()))
+                    .toList();
+        }
+        return message.text().isEmpty() ? List.of() : List.of(new Content.Text(message.text()));
+    }
+
+    /** An answer that was cut, or that asks for a tool nobody ran, is text only: its blocks would be refused. */
+    private boolean goesBackVerbatim(Message message) {
+        return message.state() == EndState.COMPLETE
+                && !message.blocks().isEmpty()
+                && !ModelEvent.StopReason.TOOL_USE
+                        .name()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(message.stopReason())
+                && message.blocks().stream().allMatch(block -> block.provider().equals(provider));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.parley.turn;
+
+import dev.parley.conversation.EndState;
+import dev.parley.conversation.Problem;
+import dev.parley.log.NotStoredException;
+import dev.parley.model.ModelFailure;
+import java.util.Locale;
+
+/** What a failure means for the message it ended. */
+final class Problems {
+
+    private Problems() {}
+
+    static Problem of(Throwable failure) {
+        return switch (failure) {
+            case ModelFailure model -> of(model);
+            case NotStoredException lost ->
+                new Problem(
+                        "not_stored",
+                        "The answer could not be stored, so it was ended. What you see is kept.",
+                        null,
+                        null,
+                        true);
+            case BacklogFullException full ->
+                new Problem(
+                        "backlog_full",
+                        "The server could not store answers fast enough, so this one was ended. What you see is kept.",
+                        null,
+                        null,
+                        true);
+            default ->
+                new Problem(
+                        "handler_failed",
+                        "The handler that answers here has failed. The server's log says why.",
+                        failure.getClass().getSimpleName(),
+                        null,
+                        true);
+        };
+    }
+
+    static Problem interrupted() {
+        return new Problem("interrupted", "The answer was cut off because the server stopped.", null, null, true);
+    }
+
+    static Problem refused(String detail) {
+        return new Problem(
+                "refusal",
+                "Claude declined to answer this. Rephrase the message or start from an earlier one.",
+                detail.isEmpty() ? null : detail,
+                null,
+                false);
+    }
+
+    /** A connection that broke after content leaves an answer that can be continued. */
+    static EndState endState(Throwable failure, boolean afterContent) {
+        return afterContent && failure instanceof ModelFailure model && breaksOff(model.kind())
+                ? EndState.INTERRUPTED
+                : EndState.FAILED;
+    }
+
+    private static boolean breaksOff(ModelFailure.Kind kind) {
+        return switch (kind) {
+            case INTERRUPTED, OVERLOADED, RATE_LIMITED, SERVER_ERROR, TIMED_OUT, UNREACHABLE -> true;
+            case REFUSED_INPUT, REFUSAL, AUTHENTICATION, BILLING, TOO_LARGE, PROTOCOL -> false;
+        };
+    }
+
+    private static Problem of(ModelFailure failure) {
+        return new Problem(
+                failure.kind().name().toLowerCase(Locale.ROOT),
+                String.valueOf(failure.getMessage()),
+                failure.detail(),
+                failure.requestId(),
+                failure.kind().retryable());
+    }
+}

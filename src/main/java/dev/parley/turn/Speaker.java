@@ -1,0 +1,26 @@
+package dev.parley.turn;
+
+import dev.parley.conversation.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who says a message.
+ *
+ * @param avatar null for the role's own, or the initial of the name
+ */
+record Speaker(Role role, String name, @Nullable String avatar) {
+
+    static final Speaker USER = of("user");
+
+    static Speaker of(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("A message needs the name of who says it");
+        }
+        var role = switch (name) {
+            case "user", "human" -> Role.USER;
+            case "assistant", "ai" -> Role.ASSISTANT;
+            default -> Role.OTHER;
+        };
+        return new Speaker(role, name, null);
+    }
+}

@@ -1,0 +1,275 @@
+package dev.parley.turn;
+
+import dev.parley.chat.StreamResult;
+import dev.parley.chat.TurnEndedException;
+import dev.parley.conversation.Element;
+import dev.parley.conversation.EndState;
+import dev.parley.conversation.Event;
+import dev.parley.model.ModelEvent;
+import dev.parley.model.ModelFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a stream into a message on whatever thread it arrives: nothing is handed from thread to thread for a chunk. Asks for
+ * more only while the store keeps up.
+ */
+final class StreamWriter implements Flow.Subscriber<Object> {
+
+    /** Few enough to bound what is in flight, enough that asking costs nothing. */
+    private static final int AHEAD = 64;
+
+    private final Turn turn;
+    private final TurnMessage message;
+    private final ModelEvent.Usage usageBefore;
+    private final CompletableFuture<StreamResult> result = new CompletableFuture<>();
+    private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
+    private final Runnable onTurnEnd = this::turnEnded;
+
+    // The publisher calls one at a time.
+    private final List<Integer> elements = new ArrayList<>();
+    private final List<Object> parts = new ArrayList<>();
+    private final StringBuilder part = new StringBuilder();
+    private @Nullable TextElement element;
+    private ModelEvent.@Nullable StopReason stopReason;
+    private @Nullable String stopDetail;
+    private ModelEvent.Usage usage = ModelEvent.Usage.NONE;
+    private String model = "";
+    private boolean content;
+    private int requested;
+
+    StreamWriter(Turn turn, TurnMessage message) {
+        this.turn = turn;
+        this.message = message;
+        this.usageBefore = message.usage();
+    }
+
+    /** Blocks the handler until the stream has ended. */
+    StreamResult await() {
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            cancel();
+            Thread.currentThread().interrupt();
+            throw new TurnEndedException();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new IllegalStateException("The stream failed", e.getCause());
+        }
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription newSubscription) {
+        subscription.set(newSubscription);
+        turn.onEnd(onTurnEnd);
+        if (!result.isDone()) {
+            requested = AHEAD;
+            newSubscription.request(AHEAD);
+        }
+    }
+
+    @Override
+    public void onNext(Object item) {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            write(item);
+            askForMore();
+        } catch (RuntimeException e) {
+            cancel();
+            fail(e);
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        if (result.isDone()) {
+            return;
+        }
+        try {
+            closeElement();
+            if (stopReason == ModelEvent.StopReason.REFUSAL) {
+                refuse();
+            } else {
+                succeed();
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        if (!result.isDone()) {
+            fail(failure);
+        }
+    }
+
+    private void write(Object item) {
+        switch (item) {
+            case ModelEvent event -> write(event);
+            case CharSequence text -> append(Element.Markdown.class, text);
+            default ->
+                throw new IllegalArgumentException(
+                        "A stream of " + item.getClass().getName() + " cannot be written: text and model events can");
+        }
+    }
+
+    private void write(ModelEvent event) {
+        switch (event) {
+            case ModelEvent.Started started -> model = started.model();
+            case ModelEvent.Text text -> append(Element.Markdown.class, text.text());
+            case ModelEvent.Thinking thinking -> append(Element.Thinking.class, thinking.text());
+            case ModelEvent.ToolUse use -> tellOfTool(use);
+            // Kept with its block; shown once messages have footnotes.
+            case ModelEvent.Citation citation -> {}
+            case ModelEvent.BlockEnded ended -> message.keep(model, ended.json());
+            case ModelEvent.UsageReported reported -> report(reported.usage());
+            case ModelEvent.Waiting waiting ->
+                turn.write(new Event.TurnWaiting(
+                        turn.id(), waiting.reason().name().toLowerCase(Locale.ROOT), waiting.until()));
+            case ModelEvent.Finished finished -> {
+                stopReason = finished.reason();
+                stopDetail = finished.detail();
+            }
+        }
+    }
+
+    private void report(ModelEvent.Usage reported) {
+        usage = reported;
+        message.report(usageBefore, reported);
+    }
+
+    private void tellOfTool(ModelEvent.ToolUse use) {
+        closeElement();
+        content = true;
+        int callout = turn.nextNumber();
+        elements.add(callout);
+        var text = "Claude asked for the tool `" + use.name() + "`, which nobody offers here.";
+        turn.write(
+                new Event.ElementAdded(
+                        callout, message.id(), new Element.Callout(Element.Callout.Level.INFO, text), turn.now()),
+                new Event.ElementClosed(callout, turn.now()));
+    }
+
+    private void append(Class<? extends Element.Growing> kind, CharSequence text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        content = true;
+        var open = element;
+        if (open == null || !open.is(kind)) {
+            closeElement();
+            open = new TextElement(
+                    turn,
+                    message.id(),
+                    kind == Element.Thinking.class ? new Element.Thinking("") : new Element.Markdown(""));
+            element = open;
+            elements.add(open.id());
+        }
+        String written = open.append(text);
+        if (kind == Element.Markdown.class) {
+            part.append(written);
+        }
+    }
+
+    private void closeElement() {
+        var open = element;
+        if (open == null) {
+            return;
+        }
+        element = null;
+        open.close();
+        if (!part.isEmpty()) {
+            parts.add(part.toString());
+            part.setLength(0);
+        }
+    }
+
+    /** Half of what was asked for is used up: ask for that much again, as soon as the store has caught up. */
+    private void askForMore() {
+        if (--requested > AHEAD / 2) {
+            return;
+        }
+        int more = AHEAD - requested;
+        requested = AHEAD;
+        var backlog = turn.backlog();
+        if (!backlog.full()) {
+            request(more);
+            return;
+        }
+        var caughtUp = new CompletableFuture<Void>();
+        backlog.whenRoom(() -> caughtUp.complete(null));
+        var _ = caughtUp.orTimeout(turn.config().storeTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((ok, late) -> {
+                    if (late == null) {
+                        request(more);
+                    } else {
+                        cancel();
+                        fail(new BacklogFullException());
+                    }
+                });
+    }
+
+    private void request(int more) {
+        var current = subscription.get();
+        if (current != null) {
+            current.request(more);
+        }
+    }
+
+    private void cancel() {
+        var current = subscription.getAndSet(null);
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    private void turnEnded() {
+        cancel();
+        result.completeExceptionally(new TurnEndedException());
+    }
+
+    private void succeed() {
+        turn.removeOnEnd(onTurnEnd);
+        if (stopReason != null) {
+            message.stoppedBecause(stopReason);
+        }
+        result.complete(new StreamResult(String.join("\n\n", texts()), parts, usage, stopReason));
+    }
+
+    private List<String> texts() {
+        return parts.stream().map(String::valueOf).toList();
+    }
+
+    private void refuse() {
+        turn.removeOnEnd(onTurnEnd);
+        elements.forEach(shown -> turn.write(new Event.ElementWithdrawn(shown)));
+        message.stoppedBecause(ModelEvent.StopReason.REFUSAL);
+        var problem = Problems.refused(stopDetail == null ? "" : stopDetail);
+        turn.end(message, EndState.FAILED, problem);
+        result.completeExceptionally(new ModelFailure(ModelFailure.Kind.REFUSAL, problem.text()));
+    }
+
+    private void fail(Throwable failure) {
+        turn.removeOnEnd(onTurnEnd);
+        try {
+            closeElement();
+            turn.end(message, Problems.endState(failure, content), Problems.of(failure));
+        } catch (TurnEndedException | BacklogFullException e) {
+            // The turn's own end says what there is to say.
+            failure.addSuppressed(e);
+        }
+        result.completeExceptionally(failure);
+    }
+}

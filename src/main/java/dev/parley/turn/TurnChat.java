@@ -1,0 +1,52 @@
+package dev.parley.turn;
+
+import dev.parley.chat.Chat;
+import dev.parley.chat.ChatMessage;
+import dev.parley.chat.ChatModel;
+import dev.parley.model.ModelMessage;
+import dev.parley.model.ModelProvider;
+import java.util.List;
+
+/** A running turn as its handler sees it. */
+final class TurnChat implements Chat {
+
+    private final Turn turn;
+    private final ModelProvider provider;
+    private final String text;
+    private final List<ModelMessage> history;
+
+    TurnChat(Turn turn, ModelProvider provider, String text, List<ModelMessage> history) {
+        this.turn = turn;
+        this.provider = provider;
+        this.text = text;
+        this.history = List.copyOf(history);
+    }
+
+    @Override
+    public ChatMessage message(String name) {
+        turn.awaitRoom();
+        var message = new TurnMessage(turn, Speaker.of(name), provider.name());
+        turn.start(message);
+        return message;
+    }
+
+    @Override
+    public ChatModel model() {
+        return new TurnModel(turn, provider);
+    }
+
+    @Override
+    public List<ModelMessage> history() {
+        return history;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public boolean cancelled() {
+        return turn.ended();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.parley.turn;
+
+import dev.parley.chat.ChatModel;
+import dev.parley.chat.TurnEndedException;
+import dev.parley.model.ModelEvent;
+import dev.parley.model.ModelProvider;
+import dev.parley.model.ModelRequest;
+import io.smallrye.mutiny.Multi;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/** The model bound to a turn: the turn's end cancels every call, whoever subscribed. */
+final class TurnModel implements ChatModel {
+
+    private final Turn turn;
+    private final ModelProvider provider;
+
+    TurnModel(Turn turn, ModelProvider provider) {
+        this.turn = turn;
+        this.provider = provider;
+    }
+
+    @Override
+    public Multi<ModelEvent> stream(ModelRequest request) {
+        return Multi.createFrom()
+                .publisher(subscriber -> provider.stream(request).subscribe(new Call(subscriber)));
+    }
+
+    /** Passes everything through, and knows how to hang up. */
+    private final class Call implements Flow.Subscriber<ModelEvent>, Flow.Subscription {
+
+        private final Flow.Subscriber<? super ModelEvent> downstream;
+        private final Runnable onTurnEnd = this::hangUp;
+        private volatile Flow.@Nullable Subscription upstream;
+        private volatile boolean done;
+
+        Call(Flow.Subscriber<? super ModelEvent> downstream) {
+            this.downstream = downstream;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            upstream = subscription;
+            downstream.onSubscribe(this);
+            turn.onEnd(onTurnEnd);
+        }
+
+        @Override
+        public void onNext(ModelEvent event) {
+            if (!done) {
+                downstream.onNext(event);
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            if (finish()) {
+                downstream.onError(failure);
+            }
+        }
+
+        @Override
+        public void onComplete() {
+            if (finish()) {
+                downstream.onComplete();
+            }
+        }
+
+        @Override
+        public void request(long n) {
+            var current = upstream;
+            if (current != null) {
+                current.request(n);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            finish();
+            cancelUpstream();
+        }
+
+        private void cancelUpstream() {
+            var current = upstream;
+            if (current != null) {
+                current.cancel();
+            }
+        }
+
+        private void hangUp() {
+            if (finish()) {
+                cancelUpstream();
+                downstream.onError(new TurnEndedException());
+            }
+        }
+
+        private synchronized boolean finish() {
+            boolean first = !done;
+            done = true;
+            turn.removeOnEnd(onTurnEnd);
+            return first;
+        }
+    }
+}

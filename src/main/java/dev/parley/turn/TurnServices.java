@@ -1,0 +1,58 @@
+package dev.parley.turn;
+
+import dev.parley.conversation.ConversationStore;
+import dev.parley.log.ConversationLogs;
+import dev.parley.model.ModelProvider;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * What the turns of all conversations share.
+ *
+ * @param executor runs handlers and what follows a commit, each on a virtual thread
+ * @param whenSettled told on the executor that a conversation may have nothing to do
+ */
+record TurnServices(
+        ConversationLogs logs,
+        ConversationStore store,
+        Handlers handlers,
+        ModelProvider provider,
+        TurnConfig config,
+        InstantSource clock,
+        Executor executor,
+        Consumer<ConversationTurns> whenSettled) {
+
+    private static final Logger LOG = Logger.getLogger(TurnServices.class);
+
+    History history() {
+        return new History(store, provider.name());
+    }
+
+    void settle(ConversationTurns turns) {
+        executor.execute(() -> whenSettled.accept(turns));
+    }
+
+    void run(Turn turn, Answering answering) {
+        executor.execute(() -> answer(turn, answering));
+    }
+
+    private void answer(Turn turn, Answering answering) {
+        var handlerThread = Thread.currentThread();
+        Runnable interrupt = handlerThread::interrupt;
+        turn.onEnd(interrupt);
+        try {
+            var history = answering.history().get();
+            answering.handler().reply(new TurnChat(turn, provider, answering.text(), history));
+            turn.removeOnEnd(interrupt);
+            turn.complete();
+        } catch (Exception | Error e) {
+            turn.removeOnEnd(interrupt);
+            if (!turn.ended()) {
+                LOG.errorf(e, "Turn %d of conversation %s failed", turn.id(), turn.conversation());
+                turn.fail(e);
+            }
+        }
+    }
+}
