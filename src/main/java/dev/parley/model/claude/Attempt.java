@@ -1,0 +1,272 @@
+package dev.parley.model.claude;
+
+import dev.parley.model.ModelEvent;
+import dev.parley.model.ModelFailure;
+import dev.parley.model.ModelFailure.Kind;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Flow;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP exchange: from the request to the end of the answer, or to the first thing that goes wrong.
+ *
+ * <p>The REST client makes the call. Once its first bytes have come, the attempt listens to the Vert.x response
+ * itself, for three reasons: the response can be paused, an end can be told from a break, and the connection goes
+ * back to the pool at the end, where the client would close it. All of it runs on the call's Vert.x context.
+ */
+final class Attempt implements MultiSubscriber<byte[]> {
+
+    /** Told what happens; after {@code finished} or {@code failed} nothing more. */
+    interface Listener {
+        void event(ModelEvent event);
+
+        /** The answer came forward, or its head came. */
+        void progress();
+
+        /** A packet was decoded: the time to look whether reading should pause. */
+        void packetDone();
+
+        void finished();
+
+        void failed(AttemptFailure failure);
+    }
+
+    /** How long a server may take to end a response after message_stop before the connection is given up. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private static final int LONGEST_ERROR_BODY = 1 << 20;
+
+    private static final Set<Kind> PASSING =
+            EnumSet.of(Kind.RATE_LIMITED, Kind.OVERLOADED, Kind.SERVER_ERROR, Kind.TIMED_OUT);
+
+    private final Diagnosis diagnosis;
+    private final Timers timers;
+    private final Listener listener;
+    private final ClaudeStreamDecoder decoder;
+    private final SseParser parser;
+
+    private @Nullable HttpClientRequest request;
+    private @Nullable HttpClientResponse response;
+    private boolean takenOver;
+    private boolean closed;
+    private boolean ended;
+    private long errorBytes;
+
+    Attempt(Diagnosis diagnosis, WarnOnce warnings, int maxEventBytes, Timers timers, Listener listener) {
+        this.diagnosis = diagnosis;
+        this.timers = timers;
+        this.listener = listener;
+        this.decoder = new ClaudeStreamDecoder(diagnosis, warnings, listener::event);
+        this.parser = new SseParser(maxEventBytes, diagnosis, this::decode);
+    }
+
+    void start(Multi<byte[]> call) {
+        call.subscribe().withSubscriber(this);
+    }
+
+    /** The connection is there and the request about to be sent. */
+    void requested(HttpClientRequest sent) {
+        request = sent;
+        if (closed) {
+            sent.reset();
+            return;
+        }
+        sent.response().onSuccess(this::responded);
+    }
+
+    private void responded(HttpClientResponse answer) {
+        if (closed) {
+            return;
+        }
+        response = answer;
+        diagnosis.requestId(answer.getHeader("request-id"));
+        listener.progress();
+        int status = answer.statusCode();
+        if (status >= 400) {
+            // The client keeps the whole body of an error in memory.
+            answer.handler(bytes -> limitError(bytes.length()));
+        } else if (status != 200) {
+            fail(new AttemptFailure(
+                    diagnosis.reported(status, new ApiError("", "", null), null), false));
+        } else if (!isEventStream(answer.getHeader("content-type"))) {
+            fail(new AttemptFailure(
+                    diagnosis.protocol("the answer is no event stream but " + answer.getHeader("content-type")), false));
+        }
+    }
+
+    private void limitError(int length) {
+        errorBytes += length;
+        if (errorBytes > LONGEST_ERROR_BODY) {
+            fail(refused(""));
+        }
+    }
+
+    private static boolean isEventStream(@Nullable String type) {
+        return type == null || type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        // Bounded all the same: reading pauses, see ClaudeCall.
+        subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onItem(byte[] bytes) {
+        takeOver();
+        feed(bytes);
+    }
+
+    private void takeOver() {
+        HttpClientResponse answer = response;
+        if (!takenOver && answer != null) {
+            takenOver = true;
+            answer.handler(buffer -> feed(buffer.getBytes()));
+            answer.endHandler(ignored -> onCompletion());
+            answer.exceptionHandler(this::broken);
+        }
+    }
+
+    private void feed(byte[] bytes) {
+        if (closed || decoder.finished()) {
+            return;
+        }
+        try {
+            parser.feed(bytes);
+        } catch (ModelFailure failure) {
+            fail(new AttemptFailure(failure, PASSING.contains(failure.kind())));
+            return;
+        }
+        if (decoder.finished()) {
+            finish();
+        } else {
+            listener.packetDone();
+        }
+    }
+
+    private void decode(String name, String data) {
+        if (decoder.event(name, data)) {
+            listener.progress();
+        }
+    }
+
+    private void finish() {
+        listener.finished();
+        if (!ended && !closed) {
+            timers.after(LINGER, this::giveUpConnection);
+        }
+    }
+
+    private void giveUpConnection() {
+        if (!ended) {
+            close();
+        }
+    }
+
+    @Override
+    public void onCompletion() {
+        ended = true;
+        if (closed || decoder.finished()) {
+            return;
+        }
+        try {
+            decoder.end();
+        } catch (ModelFailure failure) {
+            fail(new AttemptFailure(failure, true));
+        }
+    }
+
+    private void broken(Throwable cause) {
+        ended = true;
+        if (!decoder.finished()) {
+            fail(new AttemptFailure(diagnosis.interrupted(diagnosis.describe(cause)), true));
+        }
+    }
+
+    @Override
+    public void onFailure(Throwable failure) {
+        if (closed) {
+            return;
+        }
+        if (failure instanceof WebApplicationException refusal && response != null) {
+            ended = true;
+            fail(refused(Diagnosis.bodyOf(refusal)));
+        } else if (response != null) {
+            broken(failure);
+        } else if (request != null) {
+            fail(new AttemptFailure(diagnosis.unanswered(failure), true));
+        } else {
+            fail(new AttemptFailure(diagnosis.unreachable(failure), !hasCause(failure, SSLException.class)));
+        }
+    }
+
+    private AttemptFailure refused(String body) {
+        HttpClientResponse answer = response;
+        if (answer == null) {
+            throw new IllegalStateException("Only a response can refuse");
+        }
+        int status = answer.statusCode();
+        ApiError error = ApiError.of(body);
+        if (answer.getHeader("request-id") == null) {
+            diagnosis.requestId(error.requestId());
+        }
+        Duration asked = RetryAfter.parse(
+                answer.getHeader("retry-after-ms"), answer.getHeader("retry-after"), timers.now());
+        return new AttemptFailure(diagnosis.reported(status, error, asked), mayRetry(status, answer));
+    }
+
+    private static boolean mayRetry(int status, HttpClientResponse answer) {
+        String advice = answer.getHeader("x-should-retry");
+        if ("true".equals(advice) || "false".equals(advice)) {
+            return advice.equals("true");
+        }
+        return status == 408 || status == 409 || status == 429 || status >= 500;
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void fail(AttemptFailure failure) {
+        if (!closed) {
+            close();
+            listener.failed(failure);
+        }
+    }
+
+    void pause() {
+        if (response != null) {
+            response.pause();
+        }
+    }
+
+    void resume() {
+        if (response != null) {
+            response.resume();
+        }
+    }
+
+    /** Ends the exchange at once; a response that has not ended costs its connection. */
+    void close() {
+        if (!closed) {
+            closed = true;
+            if (request != null && !ended) {
+                request.reset();
+            }
+        }
+    }
+}

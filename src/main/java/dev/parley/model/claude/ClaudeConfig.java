@@ -1,0 +1,86 @@
+package dev.parley.model.claude;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How Claude, or a server that speaks its API, is reached and asked. */
+@ConfigMapping(prefix = "parley.claude")
+public interface ClaudeConfig {
+
+    /** Where the API is; without it api.anthropic.com when there is a key, else the simulator. */
+    Optional<String> baseUrl();
+
+    /** The API key, sent as x-api-key; also taken from ANTHROPIC_API_KEY. */
+    @WithDefault("${ANTHROPIC_API_KEY:}")
+    Optional<String> apiKey();
+
+    /** The anthropic-version header; other servers expect 2023-06-01. */
+    @WithDefault("2026-10-21")
+    String apiVersion();
+
+    /** The model that answers where a request names none. */
+    @WithDefault("claude-sonnet-5-5")
+    String model();
+
+    /** The longest answer in tokens. */
+    @WithDefault("16000")
+    int maxTokens();
+
+    /** How hard the model tries: low, medium, high, xhigh or max; without it the model's own default. */
+    Optional<String> effort();
+
+    /** Whether the model thinks first; {@code unset} leaves the field out, for servers and models that refuse it. */
+    @WithDefault("adaptive")
+    Thinking thinking();
+
+    /** Whether thinking is shown: summarized or omitted. */
+    @WithDefault("summarized")
+    ThinkingDisplay thinkingDisplay();
+
+    /** The system prompt where a request has none. */
+    Optional<String> systemPrompt();
+
+    /** Values of the anthropic-beta header. */
+    Optional<List<String>> beta();
+
+    /** How long connecting may take. */
+    @WithDefault("10s")
+    Duration connectTimeout();
+
+    /** How long the server may send nothing new; pings do not count. */
+    @WithDefault("3m")
+    Duration idleTimeout();
+
+    /** How long one call may take, with its retries and waits. */
+    @WithDefault("60m")
+    Duration totalTimeout();
+
+    /** The largest single event of a stream, in bytes. */
+    @WithDefault("1048576")
+    int maxEventBytes();
+
+    /** The longest wait that the server may ask for before a retry; beyond it the call fails at once. */
+    @WithDefault("60s")
+    Duration maxRetryAfter();
+
+    /** How many connections may be open at once; each running answer needs one. */
+    @WithDefault("4096")
+    int maxConnections();
+
+    /** Values of {@link #thinking()}. */
+    enum Thinking {
+        ADAPTIVE,
+        BETWEEN_TOOLS,
+        DISABLED,
+        UNSET
+    }
+
+    /** Values of {@link #thinkingDisplay()}. */
+    enum ThinkingDisplay {
+        SUMMARIZED,
+        OMITTED
+    }
+}

@@ -1,0 +1,61 @@
+package dev.parley.model.simulator;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.stream.Collectors;
+
+/** A checked request, with the questions that scripts ask of it. */
+record Prompt(JsonObject body) {
+
+    String model() {
+        return body.getString("model");
+    }
+
+    int maxTokens() {
+        return body.getInteger("max_tokens");
+    }
+
+    boolean streams() {
+        return body.getBoolean("stream", false);
+    }
+
+    JsonArray messages() {
+        return body.getJsonArray("messages");
+    }
+
+    /** About four characters to a token, as a rule of thumb. */
+    int inputTokens() {
+        return Math.max(1, body.encode().length() / 4);
+    }
+
+    boolean omitsThinking() {
+        return "omitted".equals(body.getJsonObject("thinking", new JsonObject()).getString("display"));
+    }
+
+    /** The text of the last message, without the blocks that are no text. */
+    String lastText() {
+        Object content = lastMessage().getValue("content");
+        if (content instanceof String text) {
+            return text;
+        }
+        return blocks(content).stream()
+                .map(JsonObject.class::cast)
+                .filter(block -> "text".equals(block.getString("type")))
+                .map(block -> block.getString("text"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    boolean bringsToolResult() {
+        return blocks(lastMessage().getValue("content")).stream()
+                .map(JsonObject.class::cast)
+                .anyMatch(block -> "tool_result".equals(block.getString("type")));
+    }
+
+    private JsonObject lastMessage() {
+        return messages().getJsonObject(messages().size() - 1);
+    }
+
+    private static JsonArray blocks(Object content) {
+        return content instanceof JsonArray blocks ? blocks : new JsonArray();
+    }
+}
