@@ -56,6 +56,7 @@ final class Diagnosis {
                     : "Claude did not accept the request" + (said.isEmpty() ? "." : ": " + ended(said));
             case TIMED_OUT -> "Claude did not answer in time. Try again.";
             case SERVER_ERROR, INTERRUPTED, UNREACHABLE -> "Something failed at " + host + ". Try again in a moment.";
+            case REFUSAL -> "Claude declined to answer this. Rephrase the message and try again.";
             case PROTOCOL -> "The server at " + host + " answered with HTTP " + status + ", which the Messages API does"
                     + " not. Check parley.claude.base-url.";
         };
