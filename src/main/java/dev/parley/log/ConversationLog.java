@@ -76,6 +76,11 @@ public final class ConversationLog {
         return lastNumber.incrementAndGet();
     }
 
+    /** The highest number given so far. */
+    public int lastNumber() {
+        return lastNumber.get();
+    }
+
     /** What is known of the conversation; null before its first commit. */
     public synchronized @Nullable Conversation conversation() {
         return conversation;

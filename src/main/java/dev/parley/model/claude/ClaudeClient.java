@@ -46,7 +46,9 @@ final class ClaudeClient implements AutoCloseable {
         this.limits = new ClaudeCall.Limits(
                 config.idleTimeout(),
                 config.totalTimeout(),
-                new RetryPolicy(config.maxRetryAfter(), () -> ThreadLocalRandom.current().nextDouble()));
+                new RetryPolicy(
+                        config.maxRetryAfter(),
+                        () -> ThreadLocalRandom.current().nextDouble()));
         this.api = build();
     }
 

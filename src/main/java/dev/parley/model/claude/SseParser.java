@@ -126,8 +126,7 @@ final class SseParser {
     }
 
     private static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
-        return to - from >= prefix.length
-                && Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length);
+        return to - from >= prefix.length && Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length);
     }
 
     private void addData(byte[] bytes, int from, int to) {

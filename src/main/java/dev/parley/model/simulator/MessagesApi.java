@@ -26,7 +26,8 @@ final class MessagesApi implements Handler<HttpServerRequest> {
     private final Duration delay;
     private final Counters counters;
     private final Director director = new Director();
-    private final Set<HttpConnection> seen = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<HttpConnection> seen =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     MessagesApi(Vertx vertx, Duration delay, Counters counters) {
         this.vertx = vertx;
@@ -104,23 +105,26 @@ final class MessagesApi implements Handler<HttpServerRequest> {
                 body.appendBuffer(part);
             }
         });
-        request.endHandler(ignored ->
-                guarded(request, id, () -> handler.handle(body.toString(StandardCharsets.UTF_8))));
+        request.endHandler(
+                ignored -> guarded(request, id, () -> handler.handle(body.toString(StandardCharsets.UTF_8))));
     }
 
     private static void count(HttpServerRequest request, String body) {
         Prompt prompt = RequestCheck.body(body, request.getHeader("anthropic-version"), true);
-        json(request.response(), new JsonObject().put("input_tokens", prompt.inputTokens()).encode());
+        json(
+                request.response(),
+                new JsonObject().put("input_tokens", prompt.inputTokens()).encode());
     }
 
     private void messages(HttpServerRequest request, String id, String body) {
         counters.lastRequestBody = body;
         Prompt prompt = RequestCheck.body(body, request.getHeader("anthropic-version"), false);
         HttpServerResponse response = request.response();
-        response.headers().addAll(Map.of(
-                "anthropic-ratelimit-requests-limit", "1000",
-                "anthropic-ratelimit-requests-remaining", "999",
-                "anthropic-ratelimit-requests-reset", "2026-11-01T00:00:00Z"));
+        response.headers()
+                .addAll(Map.of(
+                        "anthropic-ratelimit-requests-limit", "1000",
+                        "anthropic-ratelimit-requests-remaining", "999",
+                        "anthropic-ratelimit-requests-reset", "2026-11-01T00:00:00Z"));
         switch (director.script(prompt)) {
             case Script.Refuse(Refusal refusal) -> refuse(response, refusal, id);
             case Script.Play play when prompt.streams() -> new Playback(vertx, delay, counters, response, play).start();

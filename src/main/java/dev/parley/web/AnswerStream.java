@@ -1,0 +1,95 @@
+package dev.parley.web;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Event;
+import dev.parley.conversation.Snapshot;
+import dev.parley.log.ConversationLogs;
+import dev.parley.log.Delivery;
+import dev.parley.turn.Ack;
+import dev.parley.turn.Command;
+import dev.parley.turn.Turns;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+
+/** Sends a message and streams what comes of it: the socket's frames, for those who have only HTTP. */
+@Singleton
+class AnswerStream {
+
+    private final ConversationLogs logs;
+    private final Turns turns;
+
+    AnswerStream(ConversationLogs logs, Turns turns) {
+        this.logs = logs;
+        this.turns = turns;
+    }
+
+    /**
+     * May block until the message is stored; fails with {@link WireError}. The stream begins with the {@code ack} and ends
+     * with the turn; whoever stops reading does not stop the turn.
+     */
+    Multi<String> send(String owner, ConversationId conversation, Command.Send send) {
+        var log = logs.hold(conversation);
+        try {
+            int numbered = log.lastNumber();
+            var position = log.end();
+            var ack = ack(owner, conversation, send);
+            int turn = ack.turn() == null ? 0 : ack.turn();
+            boolean repeated = turn <= numbered;
+            var deliveries = log.read(repeated ? null : position, Infrastructure.getDefaultWorkerPool());
+            return frames(ack, deliveries, turn).onTermination().invoke(() -> logs.release(log));
+        } catch (RuntimeException e) {
+            logs.release(log);
+            throw WireError.of(e);
+        }
+    }
+
+    private Ack ack(String owner, ConversationId conversation, Command.Send send) {
+        try {
+            return turns.execute(owner, conversation, send)
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw WireError.of(e);
+        }
+    }
+
+    private static Multi<String> frames(Ack ack, Multi<Delivery> deliveries, int turn) {
+        var events = deliveries.select().first(new UntilEnd(turn)).onItem().transform(Frames::of);
+        return Multi.createBy().concatenating().streams(Multi.createFrom().item(Frames.ack(ack)), events);
+    }
+
+    /** Lets deliveries through up to and including the one that ends the turn. */
+    private static final class UntilEnd implements Predicate<Delivery> {
+
+        private final int turn;
+        private boolean over;
+
+        UntilEnd(int turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public boolean test(Delivery delivery) {
+            boolean more = !over;
+            over |= ends(delivery);
+            return more;
+        }
+
+        private boolean ends(Delivery delivery) {
+            return switch (delivery) {
+                case Delivery.Resumed resumed -> false;
+                case Delivery.Snapshot snapshot -> !waitsOrRuns(snapshot.snapshot());
+                case Delivery.Logged logged -> logged.event() instanceof Event.TurnEnded ended && ended.turn() == turn;
+            };
+        }
+
+        private boolean waitsOrRuns(Snapshot snapshot) {
+            var running = snapshot.turn();
+            return (running != null && running.id() == turn)
+                    || snapshot.queue().stream().anyMatch(queued -> queued.turn() == turn);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.parley.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Snapshot;
+import dev.parley.log.ConversationLogs;
+import dev.parley.turn.Ack;
+import dev.parley.turn.Turns;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.UserData;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.Vertx;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One socket, one conversation: commands in, frames out. A socket's commands are carried out one after the other. */
+@Singleton
+@WebSocket(path = "/chat/{conversation}")
+public class ChatSocket {
+
+    static final UserData.TypedKey<String> OWNER = UserData.TypedKey.forString("owner");
+    private static final UserData.TypedKey<SocketReader> READER = new UserData.TypedKey<>("reader");
+    private static final Logger LOG = Logger.getLogger(ChatSocket.class);
+
+    private final ConversationLogs logs;
+    private final ConversationStore store;
+    private final Turns turns;
+    private final Readers readers;
+    private final WireConfig config;
+    private final RequestReader requests;
+
+    ChatSocket(ConversationLogs logs, ConversationStore store, Turns turns, Readers readers, WireConfig config) {
+        this.logs = logs;
+        this.store = store;
+        this.turns = turns;
+        this.readers = readers;
+        this.config = config;
+        this.requests = new RequestReader(config.maxCommandLength());
+    }
+
+    /** On the event loop that the connection belongs to, which is where frames are written from then on. */
+    @OnOpen
+    void open(WebSocketConnection connection) {
+        var reader =
+                new SocketReader(connection, Vertx.currentContext(), logs, owner(connection), conversation(connection));
+        connection.userData().put(READER, reader);
+        readers.add(reader);
+    }
+
+    @OnClose
+    @RunOnVirtualThread
+    void close(WebSocketConnection connection) {
+        var reader = connection.userData().get(READER);
+        if (reader != null) {
+            readers.remove(reader);
+            reader.close();
+        }
+    }
+
+    /** A connection that breaks is nothing to be alarmed at: its reader comes back. */
+    @OnError
+    void fail(WebSocketConnection connection, Throwable failure) {
+        LOG.debugf(failure, "Socket %s failed", connection.id());
+    }
+
+    @OnTextMessage
+    @RunOnVirtualThread
+    void receive(WebSocketConnection connection, String message) {
+        String answer = answer(connection, message);
+        if (answer != null && connection.isOpen()) {
+            connection.sendTextAndAwait(answer);
+        }
+    }
+
+    private @Nullable String answer(WebSocketConnection connection, String message) {
+        String id = null;
+        try {
+            var command = parse(message);
+            id = requests.id(command);
+            return carryOut(connection, requests.read(command));
+        } catch (RuntimeException e) {
+            return Frames.error(id, WireError.of(e));
+        }
+    }
+
+    private JsonNode parse(String message) {
+        if (message.length() > config.maxCommandLength()) {
+            throw new WireError(
+                    ErrorCode.TOO_LARGE, "The command is longer than " + config.maxCommandLength() + " characters.");
+        }
+        return requests.parse(message);
+    }
+
+    private @Nullable String carryOut(WebSocketConnection connection, Request request) {
+        var reader = connection.userData().get(READER);
+        if (reader == null) {
+            throw new IllegalStateException("A message before the connection was opened");
+        }
+        return switch (request) {
+            case Request.Open open -> {
+                requireOwn(connection);
+                reader.open(open.position());
+                yield null;
+            }
+            case Request.Older older -> {
+                requireOpen(reader);
+                yield older(reader.conversation(), older.before());
+            }
+            case Request.Change change -> {
+                requireOpen(reader);
+                requireOwn(connection);
+                yield Frames.ack(ack(reader, change));
+            }
+        };
+    }
+
+    private Ack ack(SocketReader reader, Request.Change change) {
+        try {
+            return turns.execute(reader.owner(), reader.conversation(), change.command())
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw WireError.of(e);
+        }
+    }
+
+    private String older(ConversationId conversation, int before) {
+        var leaf = store.leaf(conversation)
+                .orElseThrow(() -> new WireError(ErrorCode.NOT_FOUND, "There is no such conversation yet."));
+        var messages = store.path(conversation, leaf, before, Snapshot.WINDOW + 1);
+        boolean more = messages.size() > Snapshot.WINDOW;
+        return Frames.older(before, more ? messages.subList(1, messages.size()) : messages, more);
+    }
+
+    private static void requireOpen(SocketReader reader) {
+        if (!reader.isOpen()) {
+            throw new WireError(ErrorCode.NOT_OPEN, "The first command is open.");
+        }
+    }
+
+    /** The conversation may have become someone else's after this socket was let in: ids are made by clients. */
+    private void requireOwn(WebSocketConnection connection) {
+        boolean foreign = store.owner(conversation(connection))
+                .filter(other -> !other.equals(owner(connection)))
+                .isPresent();
+        if (foreign) {
+            throw new WireError(ErrorCode.NOT_FOUND, "There is no such conversation.");
+        }
+    }
+
+    private static String owner(WebSocketConnection connection) {
+        String owner = connection.userData().get(OWNER);
+        if (owner == null) {
+            throw new IllegalStateException("The guard lets nobody in without an owner");
+        }
+        return owner;
+    }
+
+    private static ConversationId conversation(WebSocketConnection connection) {
+        return new ConversationId(connection.pathParam("conversation"));
+    }
+
+    static CloseReason goingAway() {
+        return new CloseReason(1001, "The server shuts down");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.parley.web;
+
+import dev.parley.turn.CommandRefused;
+import java.util.Locale;
+
+/** The table of errors in docs/protocol.md. */
+enum ErrorCode {
+    MALFORMED(false, 400),
+    UNKNOWN_COMMAND(false, 400),
+    TOO_LARGE(false, 413),
+    NOT_OPEN(false, 400),
+    ID_REUSED(false, 409),
+    NOT_FOUND(false, 404),
+    TURN_RUNNING(true, 409),
+    NOT_POSSIBLE(false, 409),
+    UNKNOWN_HANDLER(false, 400),
+    QUEUE_FULL(true, 429),
+    NOT_STORED(true, 503),
+    SHUTTING_DOWN(true, 503),
+    INTERNAL(true, 500);
+
+    private final boolean retryable;
+    private final int httpStatus;
+
+    ErrorCode(boolean retryable, int httpStatus) {
+        this.retryable = retryable;
+        this.httpStatus = httpStatus;
+    }
+
+    boolean retryable() {
+        return retryable;
+    }
+
+    int httpStatus() {
+        return httpStatus;
+    }
+
+    String json() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static ErrorCode of(CommandRefused.Reason reason) {
+        return switch (reason) {
+            case ID_REUSED -> ID_REUSED;
+            case NOT_FOUND -> NOT_FOUND;
+            case TURN_RUNNING -> TURN_RUNNING;
+            case NOT_POSSIBLE -> NOT_POSSIBLE;
+            case UNKNOWN_HANDLER -> UNKNOWN_HANDLER;
+            case QUEUE_FULL -> QUEUE_FULL;
+            case TOO_LARGE -> TOO_LARGE;
+            case MALFORMED -> MALFORMED;
+            case NOT_STORED -> NOT_STORED;
+            case SHUTTING_DOWN -> SHUTTING_DOWN;
+        };
+    }
+}

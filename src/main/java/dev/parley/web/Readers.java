@@ -1,0 +1,71 @@
+package dev.parley.web;
+
+import dev.parley.conversation.ConversationSummary;
+import dev.parley.log.ConversationLogs;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.websockets.next.CloseReason;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** All open sockets: who is told of a change in an owner's list, and which write hangs. Thread-safe. */
+@Singleton
+class Readers {
+
+    private static final long CHECK_MILLIS = 5_000;
+
+    private final Map<String, Set<SocketReader>> byOwner = new ConcurrentHashMap<>();
+    private final Vertx vertx;
+    private final long longestWriteNanos;
+    private final ConversationLogs logs;
+    private final Consumer<ConversationSummary> onChange = this::tell;
+    private final long timer;
+
+    Readers(ConversationLogs logs, Vertx vertx, WireConfig config) {
+        this.logs = logs;
+        this.vertx = vertx;
+        this.longestWriteNanos = config.writeTimeout().toNanos();
+        logs.onChange(onChange);
+        this.timer = vertx.setPeriodic(CHECK_MILLIS, ignored -> closeHanging());
+    }
+
+    void add(SocketReader reader) {
+        byOwner.compute(reader.owner(), (owner, readers) -> {
+            Set<SocketReader> all = readers == null ? ConcurrentHashMap.newKeySet() : readers;
+            all.add(reader);
+            return all;
+        });
+    }
+
+    void remove(SocketReader reader) {
+        byOwner.computeIfPresent(reader.owner(), (owner, readers) -> {
+            readers.remove(reader);
+            return readers.isEmpty() ? null : readers;
+        });
+    }
+
+    private void tell(ConversationSummary summary) {
+        byOwner.getOrDefault(summary.owner(), Set.of()).forEach(reader -> reader.tell(summary));
+    }
+
+    private void closeHanging() {
+        long now = System.nanoTime();
+        byOwner.values()
+                .forEach(readers -> readers.stream()
+                        .filter(reader -> reader.writingSince() != 0 && now - reader.writingSince() > longestWriteNanos)
+                        .forEach(reader -> reader.end(new CloseReason(4408, "A write did not complete in time"))));
+    }
+
+    /** After the turns have written their ends, so that readers see them. */
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+        logs.removeOnChange(onChange);
+        byOwner.values().forEach(readers -> readers.forEach(reader -> reader.end(ChatSocket.goingAway())));
+    }
+}

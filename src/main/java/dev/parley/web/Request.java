@@ -1,0 +1,16 @@
+package dev.parley.web;
+
+import dev.parley.log.Position;
+import dev.parley.turn.Command;
+import org.jspecify.annotations.Nullable;
+
+/** What a socket's client asks for. */
+sealed interface Request {
+
+    /** @param position what the client has seen; null for nothing */
+    record Open(@Nullable Position position) implements Request {}
+
+    record Older(int before) implements Request {}
+
+    record Change(Command command) implements Request {}
+}

@@ -1,0 +1,44 @@
+package dev.parley.web;
+
+import dev.parley.auth.Owners;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+
+/** Lets a socket open only for a known owner, on a conversation that is this owner's or nobody's yet. */
+@Singleton
+public class SocketGuard implements HttpUpgradeCheck {
+
+    private final Owners owners;
+    private final ConversationStore store;
+
+    SocketGuard(Owners owners, ConversationStore store) {
+        this.owners = owners;
+        this.store = store;
+    }
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        var owner = owners.find(context.httpRequest());
+        if (owner.isEmpty()) {
+            return CheckResult.rejectUpgrade(401);
+        }
+        String conversation = context.pathParam("conversation");
+        if (conversation == null || !ConversationId.isValid(conversation)) {
+            return CheckResult.rejectUpgrade(404);
+        }
+        context.userData().put(ChatSocket.OWNER, owner.get());
+        return Uni.createFrom()
+                .item(() -> check(owner.get(), new ConversationId(conversation)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private CheckResult check(String owner, ConversationId conversation) {
+        boolean foreign =
+                store.owner(conversation).filter(other -> !other.equals(owner)).isPresent();
+        return foreign ? CheckResult.rejectUpgradeSync(404) : CheckResult.permitUpgradeSync();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.parley.web;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationSummary;
+import dev.parley.log.ConversationLog;
+import dev.parley.log.ConversationLogs;
+import dev.parley.log.Delivery;
+import dev.parley.log.Position;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Flow;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one socket is sent. Asks its cursor for the next delivery when the last one has left, so a slow socket holds one
+ * frame and nothing more. Frames are written on the connection's event loop.
+ */
+final class SocketReader implements Flow.Subscriber<Delivery> {
+
+    private static final Logger LOG = Logger.getLogger(SocketReader.class);
+
+    private final WebSocketConnection connection;
+    private final Context context;
+    private final ConversationLogs logs;
+    private final String owner;
+    private final ConversationId conversation;
+
+    /** Conversations of the owner that changed, the latest state of each. */
+    private final Map<ConversationId, ConversationSummary> news = new LinkedHashMap<>();
+
+    // Guarded by this object's monitor.
+    private @Nullable ConversationLog log;
+    private Flow.@Nullable Subscription subscription;
+    private boolean closed;
+
+    // Touched on the event loop only, but for the watch over writes that hang.
+    private boolean asked;
+    private boolean writing;
+    private volatile long writingSince;
+
+    SocketReader(
+            WebSocketConnection connection,
+            Context context,
+            ConversationLogs logs,
+            String owner,
+            ConversationId conversation) {
+        this.connection = connection;
+        this.context = context;
+        this.logs = logs;
+        this.owner = owner;
+        this.conversation = conversation;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    ConversationId conversation() {
+        return conversation;
+    }
+
+    synchronized boolean isOpen() {
+        return log != null;
+    }
+
+    /** Reads from {@code position}, or anew; may block. */
+    void open(@Nullable Position position) {
+        var held = logs.hold(conversation);
+        if (!enter(held)) {
+            logs.release(held);
+            return;
+        }
+        held.read(position, task -> context.runOnContext(ignored -> task.run())).subscribe(this);
+    }
+
+    private synchronized boolean enter(ConversationLog held) {
+        if (closed || log != null) {
+            return false;
+        }
+        log = held;
+        return true;
+    }
+
+    void close() {
+        ConversationLog held;
+        Flow.Subscription reading;
+        synchronized (this) {
+            held = log;
+            reading = subscription;
+            closed = true;
+            log = null;
+            subscription = null;
+        }
+        if (reading != null) {
+            reading.cancel();
+        }
+        if (held != null) {
+            logs.release(held);
+        }
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription newSubscription) {
+        synchronized (this) {
+            if (closed) {
+                newSubscription.cancel();
+                return;
+            }
+            subscription = newSubscription;
+        }
+        context.runOnContext(ignored -> writeNext());
+    }
+
+    @Override
+    public void onNext(Delivery delivery) {
+        asked = false;
+        write(Frames.of(delivery));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        LOG.errorf(failure, "Reading conversation %s failed", conversation);
+        end(new CloseReason(1011, "A fault of the server"));
+    }
+
+    @Override
+    public void onComplete() {
+        throw new IllegalStateException("A log has no end");
+    }
+
+    /** Tells the reader of a change in the list of conversations; from any thread. */
+    void tell(ConversationSummary summary) {
+        boolean first;
+        synchronized (news) {
+            first = news.isEmpty();
+            news.put(summary.id(), summary);
+        }
+        if (first) {
+            context.runOnContext(ignored -> writeNext());
+        }
+    }
+
+    /** Since when a write has been under way, in the terms of {@link System#nanoTime()}; 0 for none. */
+    long writingSince() {
+        return writingSince;
+    }
+
+    void end(CloseReason reason) {
+        connection.close(reason).subscribe().with(ok -> {}, failure -> LOG.debug("Closing failed", failure));
+    }
+
+    private void write(String frame) {
+        writing = true;
+        writingSince = System.nanoTime();
+        connection.sendText(frame).subscribe().with(ok -> written(), this::broken);
+    }
+
+    private void written() {
+        writing = false;
+        writingSince = 0;
+        writeNext();
+    }
+
+    private void broken(Throwable failure) {
+        LOG.debugf(failure, "Socket %s broke", connection.id());
+        close();
+    }
+
+    private void writeNext() {
+        if (writing) {
+            return;
+        }
+        var changed = takeNews();
+        if (!changed.isEmpty()) {
+            write(Frames.conversations(changed));
+        } else if (!asked) {
+            askForNext();
+        }
+    }
+
+    private void askForNext() {
+        Flow.Subscription reading;
+        synchronized (this) {
+            reading = subscription;
+        }
+        if (reading != null) {
+            asked = true;
+            reading.request(1);
+        }
+    }
+
+    private List<ConversationSummary> takeNews() {
+        synchronized (news) {
+            var taken = List.copyOf(news.values());
+            news.clear();
+            return taken;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.parley.web;
+
+import dev.parley.turn.CommandRefused;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/** What went wrong with a command, as the reader is told. */
+final class WireError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = Logger.getLogger(WireError.class);
+
+    private final ErrorCode code;
+
+    WireError(ErrorCode code, String text) {
+        super(text, null, false, false);
+        this.code = code;
+    }
+
+    ErrorCode code() {
+        return code;
+    }
+
+    String text() {
+        return String.valueOf(getMessage());
+    }
+
+    static WireError of(Throwable failure) {
+        return switch (failure) {
+            case WireError known -> known;
+            case CommandRefused refused ->
+                new WireError(ErrorCode.of(refused.reason()), String.valueOf(refused.getMessage()));
+            case CompletionException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
+            default -> internal(failure);
+        };
+    }
+
+    private static WireError internal(Throwable failure) {
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        LOG.errorf(failure, "A command failed (%s)", id);
+        return new WireError(ErrorCode.INTERNAL, "Something failed on the server (" + id + "). Try again in a moment.");
+    }
+}
