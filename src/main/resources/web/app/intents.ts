@@ -1,0 +1,23 @@
+import type { Change } from "./protocol.ts";
+
+/** A view asks for a change of the conversation; bubbles up to the page. */
+export const CHANGE_WANTED = "parley:change-wanted";
+/** The reader picked another conversation, or null for a new one; bubbles up to the page. */
+export const CONVERSATION_PICKED = "parley:conversation-picked";
+
+interface Intents {
+  [CHANGE_WANTED]: Change;
+  [CONVERSATION_PICKED]: string | null;
+}
+
+export function want<K extends keyof Intents>(from: EventTarget, intent: K, detail: Intents[K]): void {
+  from.dispatchEvent(new CustomEvent(intent, { detail, bubbles: true }));
+}
+
+export function onIntent<K extends keyof Intents>(
+  target: EventTarget,
+  intent: K,
+  handle: (detail: Intents[K]) => void,
+): void {
+  target.addEventListener(intent, (event) => handle((event as CustomEvent<Intents[K]>).detail));
+}

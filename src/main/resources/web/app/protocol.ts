@@ -1,0 +1,164 @@
+/** What crosses the socket, as docs/protocol.md says. Fields that a newer server adds are ignored. */
+
+export interface Position {
+  epoch: string;
+  offset: number;
+}
+
+export type EndState = "complete" | "stopped" | "failed" | "interrupted";
+export type CalloutLevel = "info" | "success" | "warning" | "error";
+export type WaitReason = "rate_limited" | "overloaded" | "server_error" | "unreachable";
+
+export interface Problem {
+  code: string;
+  text: string;
+  detail?: string;
+  requestId?: string;
+  retryable: boolean;
+}
+
+export interface Usage {
+  inputTokens?: number;
+  outputTokens?: number;
+  cacheReadTokens?: number;
+  cacheWriteTokens?: number;
+}
+
+/** An element as it is described when it is added: its kind and that kind's fields. */
+export interface ElementContent {
+  kind: string;
+  text?: string;
+  level?: CalloutLevel;
+}
+
+export interface MessageElement extends ElementContent {
+  id: number;
+  startedAt: number;
+  endedAt?: number;
+  withdrawn?: boolean;
+}
+
+export interface Message {
+  id: number;
+  parent?: number;
+  siblings: number[];
+  role: "user" | "assistant" | "other";
+  name: string;
+  avatar?: string;
+  time: number;
+  turn: number;
+  continues?: number;
+  elements: MessageElement[];
+  state?: EndState;
+  endedAt?: number;
+  stopReason?: string;
+  problem?: Problem;
+  usage?: Usage;
+}
+
+export interface Conversation {
+  id?: string;
+  title?: string;
+  handler?: string;
+  createdAt?: number;
+}
+
+export interface RunningTurn {
+  id: number;
+  startedAt: number;
+  waiting?: { reason: WaitReason; until: number };
+}
+
+export interface QueuedMessage {
+  turn: number;
+  text: string;
+  time: number;
+  command?: string;
+}
+
+/** The state of a conversation as of some position. */
+export interface TranscriptState {
+  conversation: Conversation;
+  messages: Message[];
+  more: boolean;
+  turn?: RunningTurn;
+  queue: QueuedMessage[];
+  held: boolean;
+}
+
+export type ConversationEvent =
+  | { type: "turnQueued"; turn: number; text: string; handler: string; time: number; command: string }
+  | { type: "turnStarted"; turn: number; time: number }
+  | { type: "turnWaiting"; turn: number; reason: WaitReason; until: number }
+  | { type: "turnEnded"; turn: number; state: EndState | "removed"; time: number }
+  | {
+      type: "messageStarted";
+      id: number;
+      parent?: number;
+      siblings?: number[];
+      role: Message["role"];
+      name: string;
+      avatar?: string;
+      time: number;
+      turn: number;
+      continues?: number;
+    }
+  | { type: "elementAdded"; id: number; container: number; element: ElementContent; time: number }
+  | { type: "textAppended"; element: number; text: string }
+  | { type: "elementClosed"; element: number; time: number }
+  | { type: "elementWithdrawn"; element: number }
+  | { type: "usageReported"; message: number; usage: Usage }
+  | {
+      type: "messageEnded";
+      message: number;
+      state: EndState;
+      time: number;
+      stopReason?: string;
+      problem?: Problem;
+    }
+  | { type: "conversationChanged"; title?: string };
+
+/** A row of the sidebar. */
+export interface ConversationSummary {
+  id: string;
+  title?: string;
+  state?: "idle" | "running";
+  createdAt?: number;
+  updatedAt?: number;
+  deleted?: boolean;
+}
+
+export type TextFrame = [offset: number, element: number, text: string];
+export type EventFrame = ConversationEvent & { offset: number };
+export type SnapshotFrame = TranscriptState & { type: "snapshot"; position: Position };
+export type OlderFrame = { type: "older"; before: number; messages: Message[]; more: boolean };
+export type ErrorFrame = { type: "error"; id?: string; code: string; text: string; retryable: boolean };
+export type AckFrame = { type: "ack"; id: string; turn?: number };
+
+export type ServerFrame =
+  | TextFrame
+  | EventFrame
+  | SnapshotFrame
+  | OlderFrame
+  | ErrorFrame
+  | AckFrame
+  | { type: "resumed"; position: Position; until: number }
+  | { type: "conversations"; items: ConversationSummary[] };
+
+/** A command that changes something; `id` makes it safe to send again. */
+export type ChangingCommand = { id: string } & (
+  | { type: "send"; text: string; handler?: string }
+  | { type: "stop"; turn: number }
+  | { type: "regenerate"; message: number }
+  | { type: "continue"; message: number }
+  | { type: "edit"; message: number; text: string }
+  | { type: "chooseBranch"; message: number }
+  | { type: "sendQueued" }
+  | { type: "removeQueued"; turn: number }
+  | { type: "rename"; title: string }
+);
+
+/** A changing command before it got its id. */
+export type Change = ChangingCommand extends infer C ? (C extends { id: string } ? Omit<C, "id"> : never) : never;
+
+export type Command = ChangingCommand | { type: "open"; position?: Position } | { type: "older"; before: number };

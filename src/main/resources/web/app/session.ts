@@ -1,0 +1,232 @@
+import { observe } from "./clock.ts";
+import { FrameBatch } from "./frame-batch.ts";
+import { Outbox } from "./outbox.ts";
+import type {
+  Change,
+  ChangingCommand,
+  ConversationEvent,
+  ConversationSummary,
+  ErrorFrame,
+  EventFrame,
+  OlderFrame,
+  ServerFrame,
+  SnapshotFrame,
+  TextFrame,
+} from "./protocol.ts";
+import { ChatSocket, type ConnectionState, type SocketListener } from "./socket.ts";
+import { Transcript } from "./transcript.ts";
+
+/** A message that the page shows before the server has told of it. */
+export interface SendingMessage {
+  id: string;
+  text: string;
+  turn?: number;
+}
+
+/** What one batch of frames has changed. */
+export interface Update {
+  /** The messages whose content changed. */
+  messages: Set<number>;
+  /** Messages came or went, a turn or the queue changed, or the whole was replaced. */
+  structure: boolean;
+  /** Messages were added above. */
+  older: boolean;
+  /** Events that happened while this page was looking on, in order; not those of a snapshot. */
+  events: ConversationEvent[];
+}
+
+export interface SessionListener {
+  updated(update: Update): void;
+  connection(state: ConnectionState): void;
+  conversations(items: ConversationSummary[]): void;
+  /** A command was refused; `returned` is the text of a message that was not kept. */
+  refused(error: ErrorFrame, returned: string | undefined): void;
+}
+
+type Queued = TextFrame | EventFrame | SnapshotFrame | OlderFrame;
+
+const TOO_LARGE: ErrorFrame = {
+  type: "error",
+  code: "too-large",
+  text: "This message is longer than the server takes.",
+  retryable: false,
+};
+
+/** One open conversation: its socket, what it looks like, and what is still on its way to the server. */
+export class Session implements SocketListener {
+  readonly conversation: string;
+  transcript = new Transcript();
+  /** Whether the first snapshot has come. */
+  loaded = false;
+
+  readonly #listener: SessionListener;
+  readonly #outbox: Outbox;
+  readonly #socket: ChatSocket;
+  readonly #batch = new FrameBatch<Queued>((frames) => this.#apply(frames));
+  #sending: SendingMessage[];
+  #olderAsked = false;
+
+  constructor(conversation: string, listener: SessionListener) {
+    this.conversation = conversation;
+    this.#listener = listener;
+    this.#outbox = new Outbox(conversation, sessionStorage);
+    this.#sending = this.#outbox.pending.flatMap((command) =>
+      command.type === "send" ? [{ id: command.id, text: command.text }] : [],
+    );
+    this.#socket = new ChatSocket(conversation, this);
+  }
+
+  get sending(): readonly SendingMessage[] {
+    return this.#sending;
+  }
+
+  get started(): boolean {
+    return this.transcript.messages.length + this.transcript.queue.length + this.#sending.length > 0;
+  }
+
+  open(): void {
+    this.#socket.open();
+  }
+
+  close(): void {
+    this.#batch.clear();
+    this.#socket.close();
+  }
+
+  /** Sends a command that changes something, now or when the connection is back. */
+  change(change: Change): void {
+    const command = { ...change, id: crypto.randomUUID() } as ChangingCommand;
+    this.#outbox.add(command);
+    if (command.type === "send") {
+      this.#sending.push({ id: command.id, text: command.text });
+      this.#changed();
+    }
+    this.#socket.send(command);
+  }
+
+  /** Asks for the messages above the window, once until they are there. */
+  loadOlder(): void {
+    const first = this.transcript.messages[0];
+    if (first && this.transcript.more && !this.#olderAsked) {
+      this.#olderAsked = this.#socket.send({ type: "older", before: first.id });
+    }
+  }
+
+  frame(frame: ServerFrame): void {
+    if (Array.isArray(frame) || "offset" in frame) {
+      this.#batch.push(frame);
+      return;
+    }
+    switch (frame.type) {
+      case "snapshot":
+      case "older":
+        this.#batch.push(frame);
+        break;
+      case "ack":
+        this.#acknowledged(frame.id, frame.turn);
+        break;
+      case "error":
+        this.#refused(frame);
+        break;
+      case "conversations":
+        this.#listener.conversations(frame.items);
+        break;
+      case "resumed":
+        break;
+    }
+  }
+
+  connection(state: ConnectionState): void {
+    this.#olderAsked = false;
+    if (state === "ready") {
+      this.#outbox.pending.forEach((command) => this.#socket.send(command));
+    }
+    this.#listener.connection(state);
+  }
+
+  oversized(): void {
+    for (const command of this.#outbox.pending) {
+      if (command.type === "send" || command.type === "edit") {
+        this.#refused({ ...TOO_LARGE, id: command.id });
+      }
+    }
+  }
+
+  #apply(frames: Queued[]): void {
+    const update: Update = { messages: new Set(), structure: false, older: false, events: [] };
+    for (const frame of frames) {
+      if (Array.isArray(frame)) {
+        this.#fold({ type: "textAppended", element: frame[1], text: frame[2] }, update);
+      } else if (frame.type === "snapshot") {
+        this.#replace(frame);
+        update.structure = true;
+        update.events = [];
+      } else if (frame.type === "older") {
+        this.#olderAsked = false;
+        update.older = this.transcript.prepend(frame.before, frame.messages, frame.more);
+      } else {
+        this.#fold(frame, update);
+      }
+    }
+    this.#settle();
+    this.#listener.updated(update);
+  }
+
+  #fold(event: ConversationEvent, update: Update): void {
+    const message = this.transcript.apply(event);
+    if (message) {
+      update.messages.add(message.id);
+    }
+    if ("time" in event) {
+      observe(event.time);
+    }
+    if (event.type === "turnQueued") {
+      this.#sending = this.#sending.filter((sending) => sending.id !== event.command);
+    }
+    update.structure ||= event.type !== "textAppended" && event.type !== "usageReported";
+    update.events.push(event);
+  }
+
+  #replace(snapshot: SnapshotFrame): void {
+    this.loaded = true;
+    this.#olderAsked = false;
+    this.transcript = new Transcript(snapshot);
+    this.#sending = this.#sending.filter((sending) => sending.turn === undefined);
+  }
+
+  /** Forgets the messages on their way that have arrived in the transcript. */
+  #settle(): void {
+    const { messages, queue } = this.transcript;
+    this.#sending = this.#sending.filter(
+      ({ turn }) =>
+        turn === undefined ||
+        !(messages.some((message) => message.turn === turn) || queue.some((queued) => queued.turn === turn)),
+    );
+  }
+
+  #acknowledged(id: string, turn: number | undefined): void {
+    this.#outbox.remove(id);
+    const sending = this.#sending.find((candidate) => candidate.id === id);
+    if (sending && turn !== undefined) {
+      sending.turn = turn;
+      this.#settle();
+      this.#changed();
+    }
+  }
+
+  #refused(error: ErrorFrame): void {
+    // The server stops: it will take the command when it is back.
+    if (error.code === "shutting-down") {
+      return;
+    }
+    const command = error.id === undefined ? undefined : this.#outbox.remove(error.id);
+    const returned = command?.type === "send" || command?.type === "edit" ? command.text : undefined;
+    this.#sending = this.#sending.filter((sending) => sending.id !== error.id);
+    this.#changed();
+    this.#listener.refused(error, returned);
+  }
+
+  #changed(): void {
+    this.#listener.updated({ messages: new Set(), structure: true, older: false, events: [] });
+  }
+}

@@ -1,0 +1,175 @@
+import type {
+  Conversation,
+  ConversationEvent,
+  Message,
+  MessageElement,
+  QueuedMessage,
+  RunningTurn,
+  TranscriptState,
+} from "./protocol.ts";
+
+/**
+ * The fold: what a conversation looks like after its events. It knows no page and no socket; the server has the same
+ * fold in Java, and both are held to the same fixtures.
+ */
+export class Transcript {
+  conversation: Conversation;
+  readonly messages: Message[];
+  more: boolean;
+  turn: RunningTurn | undefined;
+  queue: QueuedMessage[];
+  held: boolean;
+
+  readonly #messages = new Map<number, Message>();
+  readonly #elements = new Map<number, { element: MessageElement; message: Message }>();
+
+  constructor(state?: Partial<TranscriptState>) {
+    const copy = structuredClone(state ?? {});
+    this.conversation = copy.conversation ?? {};
+    this.messages = copy.messages ?? [];
+    this.more = copy.more ?? false;
+    this.turn = copy.turn;
+    this.queue = copy.queue ?? [];
+    this.held = copy.held ?? false;
+    this.messages.forEach((message) => this.#index(message));
+  }
+
+  message(id: number): Message | undefined {
+    return this.#messages.get(id);
+  }
+
+  get last(): Message | undefined {
+    return this.messages.at(-1);
+  }
+
+  /** Takes the messages above the window; an answer to a window that has changed since is ignored. */
+  prepend(before: number, messages: readonly Message[], more: boolean): boolean {
+    if (this.messages[0]?.id !== before) {
+      return false;
+    }
+    const unknown = structuredClone(messages.filter((message) => !this.#messages.has(message.id)));
+    this.messages.unshift(...unknown);
+    unknown.forEach((message) => this.#index(message));
+    this.more = more;
+    return true;
+  }
+
+  /** Applies one event and returns the message that it changed, if it changed one. */
+  apply(event: ConversationEvent): Message | undefined {
+    switch (event.type) {
+      case "turnQueued":
+        if (!this.queue.some((queued) => queued.turn === event.turn)) {
+          const { turn, text, time, command } = event;
+          this.queue.push({ turn, text, time, command });
+        }
+        return undefined;
+      case "turnStarted":
+        this.#leaveQueue(event.turn);
+        this.held = false;
+        this.turn = { id: event.turn, startedAt: event.time };
+        return undefined;
+      case "turnWaiting":
+        if (this.turn?.id === event.turn) {
+          this.turn.waiting = { reason: event.reason, until: event.until };
+        }
+        return undefined;
+      case "turnEnded":
+        this.#leaveQueue(event.turn);
+        if (this.turn?.id === event.turn) {
+          this.turn = undefined;
+        }
+        this.held = this.queue.length > 0 && (this.held || (event.state !== "complete" && event.state !== "removed"));
+        return undefined;
+      case "messageStarted":
+        return this.#start(event);
+      case "elementAdded":
+        return this.#add(event);
+      case "textAppended": {
+        const entry = this.#elements.get(event.element);
+        if (entry) {
+          entry.element.text = (entry.element.text ?? "") + event.text;
+        }
+        return entry?.message;
+      }
+      case "elementClosed": {
+        const entry = this.#elements.get(event.element);
+        if (entry) {
+          entry.element.endedAt = event.time;
+        }
+        return entry?.message;
+      }
+      case "elementWithdrawn": {
+        const entry = this.#elements.get(event.element);
+        if (entry) {
+          entry.element.withdrawn = true;
+        }
+        return entry?.message;
+      }
+      case "usageReported": {
+        const message = this.#messages.get(event.message);
+        if (message) {
+          message.usage = event.usage;
+        }
+        return message;
+      }
+      case "messageEnded":
+        return this.#end(event);
+      case "conversationChanged":
+        if (event.title !== undefined) {
+          this.conversation.title = event.title;
+        }
+        return undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  #start({ type: _, siblings, ...fields }: Extract<ConversationEvent, { type: "messageStarted" }>): Message {
+    const message: Message = { ...fields, siblings: [...(siblings ?? []), fields.id], elements: [] };
+    this.messages.push(message);
+    this.#index(message);
+    return message;
+  }
+
+  #add(event: Extract<ConversationEvent, { type: "elementAdded" }>): Message | undefined {
+    delete this.turn?.waiting;
+    const message = this.#messages.get(event.container);
+    if (!message) {
+      return undefined;
+    }
+    const element: MessageElement = { id: event.id, ...event.element, startedAt: event.time };
+    message.elements.push(element);
+    this.#elements.set(element.id, { element, message });
+    return message;
+  }
+
+  #end(event: Extract<ConversationEvent, { type: "messageEnded" }>): Message | undefined {
+    const message = this.#messages.get(event.message);
+    if (!message) {
+      return undefined;
+    }
+    message.state = event.state;
+    message.endedAt = event.time;
+    if (event.stopReason !== undefined) {
+      message.stopReason = event.stopReason;
+    }
+    if (event.problem !== undefined) {
+      message.problem = event.problem;
+    }
+    for (const element of message.elements) {
+      element.endedAt ??= event.time;
+    }
+    return message;
+  }
+
+  #leaveQueue(turn: number): void {
+    this.queue = this.queue.filter((queued) => queued.turn !== turn);
+  }
+
+  #index(message: Message): void {
+    this.#messages.set(message.id, message);
+    for (const element of message.elements) {
+      this.#elements.set(element.id, { element, message });
+    }
+  }
+}

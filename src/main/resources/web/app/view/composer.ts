@@ -1,0 +1,121 @@
+import { byId } from "../dom.ts";
+import { keepSetting, readSetting } from "../settings.ts";
+
+/** A reader's finished text, and the wish to stop. */
+export interface ComposerListener {
+  send(text: string): void;
+  stop(): void;
+}
+
+/** Where the key event of an input method that has not told `isComposing` comes from. */
+const COMPOSING_KEY = 229;
+/** Characters from which on a text is counted for the reader. */
+const COUNTED_FROM = 0.9;
+
+/** The field to write in. What is written is kept per conversation until it is sent. */
+export class Composer {
+  readonly #listener: ComposerListener;
+  readonly #form = byId("composer", HTMLFormElement);
+  readonly #field = byId("composer-text", HTMLTextAreaElement);
+  readonly #send = byId("composer-send", HTMLButtonElement);
+  readonly #stop = byId("composer-stop", HTMLButtonElement);
+  readonly #note = byId("composer-note", HTMLElement);
+  readonly #longest: number;
+  #draftKey = "";
+  #running = false;
+
+  constructor(listener: ComposerListener, longest: number) {
+    this.#listener = listener;
+    this.#longest = longest;
+    this.#field.addEventListener("input", () => this.#edited());
+    this.#field.addEventListener("keydown", (event) => this.#pressed(event));
+    this.#stop.addEventListener("click", () => this.#listener.stop());
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit();
+    });
+  }
+
+  set running(running: boolean) {
+    this.#running = running;
+    this.#showButtons();
+  }
+
+  /** Turns to another conversation's draft. */
+  open(conversation: string): void {
+    this.#draftKey = `draft.${conversation}`;
+    this.#replace(readSetting(this.#draftKey) ?? "");
+    this.note("");
+  }
+
+  focus(): void {
+    this.#field.focus({ preventScroll: true });
+  }
+
+  /** Puts a text in front of what is written already. */
+  offer(text: string): void {
+    const written = this.#field.value.trim();
+    this.#replace(written === "" ? text : `${text}\n\n${written}`);
+    keepSetting(this.#draftKey, this.#field.value);
+    this.focus();
+  }
+
+  note(text: string): void {
+    this.#note.textContent = text;
+    this.#note.hidden = text === "";
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    const composing = event.isComposing || event.keyCode === COMPOSING_KEY;
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey && !composing) {
+      event.preventDefault();
+      this.#submit();
+    }
+  }
+
+  #submit(): void {
+    const text = this.#field.value.trim();
+    if (text === "" || text.length > this.#longest) {
+      return;
+    }
+    this.#replace("");
+    this.note("");
+    keepSetting(this.#draftKey, undefined);
+    this.#listener.send(text);
+  }
+
+  #edited(): void {
+    keepSetting(this.#draftKey, this.#field.value);
+    this.note("");
+    this.#measure();
+  }
+
+  #replace(text: string): void {
+    this.#field.value = text;
+    this.#measure();
+  }
+
+  #measure(): void {
+    if (!CSS.supports("field-sizing", "content")) {
+      this.#field.style.height = "auto";
+      this.#field.style.height = `${this.#field.scrollHeight}px`;
+    }
+    const length = this.#field.value.length;
+    if (length > this.#longest) {
+      this.note(`${(length - this.#longest).toLocaleString()} characters too many`);
+    } else if (length > this.#longest * COUNTED_FROM) {
+      this.note(`${(this.#longest - length).toLocaleString()} characters left`);
+    }
+    this.#showButtons();
+  }
+
+  #showButtons(): void {
+    const written = this.#field.value.trim().length;
+    this.#stop.hidden = !this.#running;
+    this.#send.hidden = this.#running && written === 0;
+    this.#send.disabled = written === 0 || written > this.#longest;
+    const label = this.#running ? "Send after this answer" : "Send";
+    this.#send.title = label;
+    this.#send.setAttribute("aria-label", label);
+  }
+}

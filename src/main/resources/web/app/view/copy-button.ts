@@ -1,0 +1,19 @@
+import { icon } from "../icons.ts";
+import { iconButton } from "./icon-button.ts";
+
+const CONFIRMED_FOR = 1600;
+
+/** Copies a text and says so for a moment. */
+export function copyButton(text: () => string): HTMLButtonElement {
+  const button = iconButton("copy", "Copy", () => {
+    void navigator.clipboard.writeText(text()).then(() => {
+      button.replaceChildren(icon("check"));
+      button.setAttribute("aria-label", "Copied");
+      setTimeout(() => {
+        button.replaceChildren(icon("copy"));
+        button.setAttribute("aria-label", "Copy");
+      }, CONFIRMED_FOR);
+    });
+  });
+  return button;
+}

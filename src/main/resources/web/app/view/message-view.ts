@@ -1,0 +1,201 @@
+import { arrange, element } from "../dom.ts";
+import { icon } from "../icons.ts";
+import { CHANGE_WANTED, want } from "../intents.ts";
+import type { EndState, Message, RunningTurn } from "../protocol.ts";
+import { copyButton } from "./copy-button.ts";
+import type { ElementView } from "./element-view.ts";
+import { type Part, partsOf, viewOf } from "./elements.ts";
+import { iconButton, textButton } from "./icon-button.ts";
+import { problemView } from "./problem-view.ts";
+import { WaitingView } from "./waiting-view.ts";
+
+/** Where a message stands, as far as it changes what can be done with it. */
+export interface Surroundings {
+  last: boolean;
+  turn: RunningTurn | undefined;
+}
+
+const ENDS: Partial<Record<EndState, string>> = {
+  stopped: "Stopped",
+  interrupted: "The answer was interrupted. What came is kept.",
+};
+const CUT_OFF = "The answer reached its length limit.";
+
+/** One bubble: a message, joined with the messages that continue it. */
+export class MessageView {
+  readonly node: HTMLElement;
+  readonly #body = element("div", { class: "message-body" });
+  readonly #end = element("div", { class: "message-end" });
+  readonly #actions = element("div", { class: "message-actions" });
+  readonly #views = new Map<string, ElementView | undefined>();
+  readonly #waiting = new WaitingView();
+  #messages: readonly Message[] = [];
+  #footKey = "";
+
+  constructor(first: Message) {
+    const name = nameOf(first);
+    this.node = element("article", { class: `message ${first.role}`, "aria-label": name });
+    const column = element("div", { class: "message-column" }, this.#body, this.#end, this.#actions);
+    if (first.role === "user") {
+      this.node.append(column);
+    } else {
+      this.node.append(avatarOf(first, name), column);
+    }
+    if (first.role === "other") {
+      column.prepend(element("div", { class: "message-name" }, name));
+    }
+  }
+
+  get text(): string {
+    const texts = [...this.#views.values()].map((view) => view?.text ?? "");
+    return texts.filter((text) => text !== "").join("\n\n");
+  }
+
+  show(messages: readonly Message[], around: Surroundings): void {
+    this.#messages = messages;
+    const parts = partsOf(messages);
+    const nodes = this.#showParts(parts);
+    if (this.#waits(around.turn)) {
+      this.#waiting.show(around.turn?.waiting);
+      nodes.push(this.#waiting.node);
+    }
+    arrange(this.#body, nodes);
+    this.#showFoot(around);
+  }
+
+  get #tail(): Message | undefined {
+    return this.#messages.at(-1);
+  }
+
+  #showParts(parts: readonly Part[]): Element[] {
+    const role = this.#tail?.role ?? "assistant";
+    const nodes: Element[] = [];
+    const gone = new Set(this.#views.keys());
+    for (const { key, elements } of parts) {
+      const first = elements[0];
+      if (first && !this.#views.has(key)) {
+        this.#views.set(key, viewOf(first, role));
+      }
+      gone.delete(key);
+      const view = this.#views.get(key);
+      if (view) {
+        view.show(elements);
+        nodes.push(view.node);
+      }
+    }
+    gone.forEach((key) => this.#views.delete(key));
+    return nodes;
+  }
+
+  /** Nothing moves in the message though more is to come. */
+  #waits(turn: RunningTurn | undefined): boolean {
+    const tail = this.#tail;
+    if (!tail || tail.state || tail.role === "user") {
+      return false;
+    }
+    const moving = tail.elements.some((part) => part.endedAt === undefined && (part.text || part.kind === "thinking"));
+    return !moving || turn?.waiting !== undefined;
+  }
+
+  /** The foot has buttons that may have the focus, so it is made anew only when something in it changes. */
+  #showFoot({ last, turn }: Surroundings): void {
+    const tail = this.#tail;
+    const key = JSON.stringify([tail?.id, tail?.state, tail?.siblings, last, turn === undefined]);
+    if (!tail || key === this.#footKey) {
+      return;
+    }
+    this.#footKey = key;
+    this.node.classList.toggle("live", tail.state === undefined);
+    this.node.classList.toggle("last", last);
+    const idle = turn === undefined;
+    this.#end.replaceChildren(...this.#endOf(tail, last && idle));
+    this.#actions.replaceChildren(...this.#actionsOf(tail, last && idle, idle));
+  }
+
+  #endOf(tail: Message, actionable: boolean): Node[] {
+    if (tail.role === "user") {
+      return [];
+    }
+    if (tail.state === "failed") {
+      const again = textButton("Try again", () => this.#regenerate(tail), "retry");
+      return [problemView(tail.problem, ...(actionable ? [again] : []))];
+    }
+    const words = tail.stopReason === "max_tokens" ? CUT_OFF : tail.state && ENDS[tail.state];
+    if (!words) {
+      return [];
+    }
+    const line = element("div", { class: "end-line" }, element("span", {}, words));
+    if (actionable) {
+      line.append(textButton("Continue", () => want(this.node, CHANGE_WANTED, { type: "continue", message: tail.id })));
+    }
+    return [line];
+  }
+
+  #regenerate(tail: Message): void {
+    want(this.node, CHANGE_WANTED, { type: "regenerate", message: tail.id });
+  }
+
+  #actionsOf(tail: Message, retryable: boolean, idle: boolean): Node[] {
+    if (tail.state === undefined) {
+      return [];
+    }
+    const actions: Node[] = [copyButton(() => this.text)];
+    if (retryable && tail.role === "assistant") {
+      actions.push(iconButton("retry", "Try again", () => this.#regenerate(tail)));
+    }
+    const root = this.#messages[0];
+    if (root && root.siblings.length > 1) {
+      actions.push(branches(root, idle));
+    }
+    actions.push(timeOf(tail));
+    return actions;
+  }
+}
+
+function nameOf(message: Message): string {
+  switch (message.role) {
+    case "user":
+      return "You";
+    case "assistant":
+      return message.name === "assistant" ? "Claude" : message.name;
+    default:
+      return message.name;
+  }
+}
+
+function avatarOf(message: Message, name: string): HTMLElement {
+  const initial = [...name][0]?.toUpperCase() ?? "?";
+  const sign = message.avatar ?? (message.role === "assistant" ? icon("assistant") : initial);
+  return element("div", { class: "avatar", "aria-hidden": "true" }, sign);
+}
+
+/** Steps through the answers that stand beside each other. */
+function branches(message: Message, idle: boolean): HTMLElement {
+  const place = message.siblings.indexOf(message.id);
+  const pager = element("div", { class: "branches", role: "group", "aria-label": "Versions" });
+  const step = (by: number, name: "left" | "right", label: string): HTMLButtonElement => {
+    const target = message.siblings[place + by];
+    const button = iconButton(name, label, () => {
+      if (target !== undefined) {
+        want(pager, CHANGE_WANTED, { type: "chooseBranch", message: target });
+      }
+    });
+    button.disabled = target === undefined || !idle;
+    return button;
+  };
+  pager.append(
+    step(-1, "left", "Earlier version"),
+    element("span", {}, `${place + 1} / ${message.siblings.length}`),
+    step(1, "right", "Later version"),
+  );
+  return pager;
+}
+
+function timeOf(message: Message): HTMLElement {
+  const at = new Date(message.time);
+  return element(
+    "time",
+    { datetime: at.toISOString(), title: at.toLocaleString() },
+    at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }),
+  );
+}

@@ -1,0 +1,50 @@
+import { element } from "../dom.ts";
+import { CHANGE_WANTED, want } from "../intents.ts";
+import type { QueuedMessage } from "../protocol.ts";
+import { textButton } from "./icon-button.ts";
+
+/** A message of the reader that no model has seen yet. */
+export class PendingView {
+  readonly node: HTMLElement;
+  readonly #text = element("div", { class: "plain" });
+  readonly #note = element("div", { class: "pending-note" });
+  #key = "";
+
+  constructor(text: string) {
+    this.#text.textContent = text;
+    const column = element(
+      "div",
+      { class: "message-column" },
+      element("div", { class: "message-body" }, this.#text),
+      this.#note,
+    );
+    this.node = element("article", { class: "message user pending", "aria-label": "You, not sent yet" }, column);
+  }
+
+  sending(connected: boolean): void {
+    this.#show(connected ? "Sending…" : "Will be sent when the connection is back");
+  }
+
+  /** `first` has the button that lets the whole queue go on. */
+  queued(queued: QueuedMessage, held: boolean, first: boolean): void {
+    const remove = textButton("Remove", () =>
+      want(this.node, CHANGE_WANTED, { type: "removeQueued", turn: queued.turn }),
+    );
+    if (!held) {
+      this.#show("Waits for the answer above", remove);
+    } else if (first) {
+      const send = textButton("Send", () => want(this.node, CHANGE_WANTED, { type: "sendQueued" }));
+      this.#show("Not sent", send, remove);
+    } else {
+      this.#show("Not sent", remove);
+    }
+  }
+
+  #show(note: string, ...buttons: HTMLButtonElement[]): void {
+    const key = note + buttons.length;
+    if (key !== this.#key) {
+      this.#key = key;
+      this.#note.replaceChildren(element("span", {}, note), ...buttons);
+    }
+  }
+}
