@@ -1,0 +1,97 @@
+import { clean } from "./clean.ts";
+import { inlineMarkup } from "./markup.ts";
+import { mend } from "./mend.ts";
+import { patch } from "./patch.ts";
+import type { References } from "./References.ts";
+
+/** Characters that may give text a meaning, or take part in an address. */
+const SPECIAL = /[\\`*_~[\]()<>&:@/\n\r\0]/;
+const SPACE = /\s/;
+/** Longer texts are shown as they are: nobody writes them, and marks without end cost time without end. */
+const MAX_LENGTH = 50_000;
+/** How much of the time at most goes into drawing an open text again. */
+const SHARE = 0.2;
+
+/** The text of a paragraph, a heading or a table cell, from its first letter to its final form. */
+export class InlineView {
+  readonly #host: HTMLElement;
+  readonly #references: References;
+  #text = "";
+  #restUntil = 0;
+
+  constructor(host: HTMLElement, references: References) {
+    this.#host = host;
+    this.#references = references;
+  }
+
+  /** Shows the text as far as it goes. */
+  show(text: string): void {
+    if (text === this.#text || (text.startsWith(this.#text) && this.#append(text.slice(this.#text.length)))) {
+      this.#text = text;
+      return;
+    }
+    this.#text = text;
+    const start = performance.now();
+    this.#render(mend(text), new Set());
+    const end = performance.now();
+    this.#restUntil = end + (end - start) / SHARE;
+  }
+
+  /** Gives the text its final form. */
+  finish(text: string): void {
+    this.#text = text;
+    const missed = new Set<string>();
+    this.#render(text, missed);
+    if (missed.size > 0) {
+      this.#references.await(missed, () => this.finish(text));
+    }
+  }
+
+  #render(text: string, missed: Set<string>): void {
+    if (text.length > MAX_LENGTH || !SPECIAL.test(text)) {
+      this.#showPlain(text);
+    } else {
+      patch(this.#host, clean(inlineMarkup(text, this.#references.environment(missed))));
+    }
+  }
+
+  #showPlain(text: string): void {
+    const fragment = document.createDocumentFragment();
+    if (text !== "") {
+      fragment.append(text);
+    }
+    patch(this.#host, fragment);
+  }
+
+  /** Adds to the last text on the page where that cannot change what stands before it. */
+  #append(added: string): boolean {
+    const last = lastText(this.#host);
+    if (last && !SPECIAL.test(added) && this.#endsPlainly(last.data)) {
+      last.appendData(added);
+      return true;
+    }
+    if (performance.now() < this.#restUntil) {
+      this.#host.append(added);
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether the last word has no mark in it and stands on the page as it was written. */
+  #endsPlainly(shown: string): boolean {
+    let start = this.#text.length - 1;
+    while (start > 0 && !SPACE.test(this.#text.charAt(start))) {
+      start--;
+    }
+    const word = this.#text.slice(Math.max(start, 0));
+    return !SPECIAL.test(word) && shown.endsWith(word);
+  }
+}
+
+function lastText(host: Node): Text | undefined {
+  let last = host.lastChild;
+  while (last?.lastChild) {
+    last = last.lastChild;
+  }
+  return last instanceof Text ? last : undefined;
+}

@@ -1,0 +1,61 @@
+import MarkdownIt from "markdown-it";
+
+interface Target {
+  readonly href: string;
+  readonly title: string;
+}
+
+/** What markdown-it reads while it renders: the link definitions by their normalised label. */
+export interface Environment {
+  readonly references: Readonly<Record<string, Target>>;
+}
+
+const { normalizeReference, unescapeAll } = new MarkdownIt().utils;
+
+/**
+ * The link definitions of one text. They may stand anywhere, often at the very end, so a finished text that used a
+ * label before it was defined is rendered once more: the only reason to touch what is finished.
+ */
+export class References {
+  readonly #targets: Record<string, Target> = Object.create(null);
+  readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #due = new Set<() => void>();
+
+  /** The first definition of a label counts. */
+  define(label: string, destination: string, title: string): void {
+    const key = normalizeReference(label);
+    if (this.#targets[key]) {
+      return;
+    }
+    this.#targets[key] = { href: unescapeAll(destination), title: unescapeAll(title) };
+    this.#waiting.get(key)?.forEach((render) => this.#due.add(render));
+    this.#waiting.delete(key);
+  }
+
+  /** The definitions so far, noting the labels that were looked for in vain. */
+  environment(missed?: Set<string>): Environment {
+    const get = (targets: Record<string, Target>, label: string): Target | undefined => {
+      const target = targets[label];
+      if (!target) {
+        missed?.add(label);
+      }
+      return target;
+    };
+    return { references: new Proxy(this.#targets, { get }) as Record<string, Target> };
+  }
+
+  /** Renders again when one of the labels gets defined. */
+  await(labels: ReadonlySet<string>, render: () => void): void {
+    for (const label of labels) {
+      const waiting = this.#waiting.get(label) ?? new Set();
+      this.#waiting.set(label, waiting.add(render));
+    }
+  }
+
+  /** Renders what waited for the definitions read since the last call. */
+  settle(): void {
+    const due = [...this.#due];
+    this.#due.clear();
+    due.forEach((render) => render());
+  }
+}
