@@ -1,11 +1,16 @@
 package dev.parley.web;
 
+import dev.parley.auth.Owners;
 import dev.parley.model.ModelProvider;
+import dev.parley.turn.Handlers;
+import dev.parley.turn.TurnConfig;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
@@ -16,29 +21,34 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 class PageResource {
 
-    /** In UTF-16 units, as browsers count; longer than any prompt that a model takes in one piece. */
-    private static final int LONGEST_TEXT = 200_000;
-
     private final ModelProvider models;
+    private final Handlers handlers;
+    private final TurnConfig turns;
+    private final Owners owners;
 
-    PageResource(ModelProvider models) {
+    PageResource(ModelProvider models, Handlers handlers, TurnConfig turns, Owners owners) {
         this.models = models;
+        this.handlers = handlers;
+        this.turns = turns;
+        this.owners = owners;
     }
 
     @GET
-    public RestResponse<String> newConversation() {
-        return page();
+    public RestResponse<String> newConversation(@Context HttpServerRequest request) {
+        return page(request);
     }
 
     @GET
     @Path("c/{conversation:[A-Za-z0-9_-]{8,64}}")
-    public RestResponse<String> conversation() {
-        return page();
+    public RestResponse<String> conversation(@Context HttpServerRequest request) {
+        return page(request);
     }
 
-    private RestResponse<String> page() {
+    private RestResponse<String> page(HttpServerRequest request) {
+        // So that the socket, which the page opens next, finds a known browser.
+        owners.findOrCreate(request);
         var policy = ContentSecurityPolicy.fresh();
-        String html = Templates.page(policy.nonce(), models.scripted(), List.of("claude"), LONGEST_TEXT)
+        String html = Templates.page(policy.nonce(), models.scripted(), handlers.names(), turns.maxMessageLength())
                 .render();
         return RestResponse.ResponseBuilder.ok(html)
                 .header(ContentSecurityPolicy.HEADER, policy.header())
