@@ -95,11 +95,11 @@ final class Attempt implements MultiSubscriber<byte[]> {
             // The client keeps the whole body of an error in memory.
             answer.handler(bytes -> limitError(bytes.length()));
         } else if (status != 200) {
-            fail(new AttemptFailure(
-                    diagnosis.reported(status, new ApiError("", "", null), null), false));
+            fail(new AttemptFailure(diagnosis.reported(status, new ApiError("", "", null), null), false));
         } else if (!isEventStream(answer.getHeader("content-type"))) {
             fail(new AttemptFailure(
-                    diagnosis.protocol("the answer is no event stream but " + answer.getHeader("content-type")), false));
+                    diagnosis.protocol("the answer is no event stream but " + answer.getHeader("content-type")),
+                    false));
         }
     }
 
@@ -219,14 +219,14 @@ final class Attempt implements MultiSubscriber<byte[]> {
         if (answer.getHeader("request-id") == null) {
             diagnosis.requestId(error.requestId());
         }
-        Duration asked = RetryAfter.parse(
-                answer.getHeader("retry-after-ms"), answer.getHeader("retry-after"), timers.now());
+        Duration asked =
+                RetryAfter.parse(answer.getHeader("retry-after-ms"), answer.getHeader("retry-after"), timers.now());
         return new AttemptFailure(diagnosis.reported(status, error, asked), mayRetry(status, answer));
     }
 
     private static boolean mayRetry(int status, HttpClientResponse answer) {
         String advice = answer.getHeader("x-should-retry");
-        if ("true".equals(advice) || "false".equals(advice)) {
+        if (advice != null && (advice.equals("true") || advice.equals("false"))) {
             return advice.equals("true");
         }
         return status == 408 || status == 409 || status == 429 || status >= 500;

@@ -41,23 +41,27 @@ final class Diagnosis {
 
     private String sentence(Kind kind, int status, ApiError error, String said) {
         return switch (kind) {
-            case AUTHENTICATION -> error.forbids(status)
-                    ? "Claude does not allow this API key to do that. Check what the key may do in the Anthropic console,"
-                            + " or use another one."
-                    : "Claude refused the API key. Check ANTHROPIC_API_KEY (or parley.claude.api-key) and start again.";
-            case BILLING -> "The account behind the API key has run out of credit. Check its plan and billing in the"
-                    + " Anthropic console, then try again.";
+            case AUTHENTICATION ->
+                error.forbids(status)
+                        ? "Claude does not allow this API key to do that. Check what the key may do in the Anthropic console,"
+                                + " or use another one."
+                        : "Claude refused the API key. Check ANTHROPIC_API_KEY (or parley.claude.api-key) and start again.";
+            case BILLING ->
+                "The account behind the API key has run out of credit. Check its plan and billing in the"
+                        + " Anthropic console, then try again.";
             case RATE_LIMITED -> "Claude is limiting how much this API key may ask. Wait a little and try again.";
             case OVERLOADED -> "Claude is overloaded just now. Wait a little and try again.";
             case TOO_LARGE -> "The conversation is too large for the model. Start a new one, or shorten what was sent.";
-            case REFUSED_INPUT -> error.missing(status)
-                    ? "The model " + model + " is not known at " + host + ". Choose another one, or check"
-                            + " parley.claude.model and parley.claude.base-url."
-                    : "Claude did not accept the request" + (said.isEmpty() ? "." : ": " + ended(said));
+            case REFUSED_INPUT ->
+                error.missing(status)
+                        ? "The model " + model + " is not known at " + host + ". Choose another one, or check"
+                                + " parley.claude.model and parley.claude.base-url."
+                        : "Claude did not accept the request" + (said.isEmpty() ? "." : ": " + ended(said));
             case TIMED_OUT -> "Claude did not answer in time. Try again.";
             case SERVER_ERROR, INTERRUPTED, UNREACHABLE -> "Something failed at " + host + ". Try again in a moment.";
-            case PROTOCOL -> "The server at " + host + " answered with HTTP " + status + ", which the Messages API does"
-                    + " not. Check parley.claude.base-url.";
+            case PROTOCOL ->
+                "The server at " + host + " answered with HTTP " + status + ", which the Messages API does"
+                        + " not. Check parley.claude.base-url.";
         };
     }
 
@@ -80,9 +84,14 @@ final class Diagnosis {
     }
 
     ModelFailure protocol(String what) {
-        String message = "The server at " + host + " sent something that is not a valid answer. Try again; if it happens"
-                + " again, check parley.claude.base-url.";
-        return new ModelFailure(Kind.PROTOCOL, message, line(what), requestId, null, null);
+        return protocol(what, null);
+    }
+
+    ModelFailure protocol(String what, @Nullable Throwable cause) {
+        String message =
+                "The server at " + host + " sent something that is not a valid answer. Try again; if it happens"
+                        + " again, check parley.claude.base-url.";
+        return new ModelFailure(Kind.PROTOCOL, message, line(what), requestId, null, cause);
     }
 
     ModelFailure eventTooLarge(int limit) {
@@ -93,16 +102,27 @@ final class Diagnosis {
     }
 
     ModelFailure idle(Duration limit) {
-        String message = "Nothing came from " + host + " for " + words(limit) + ", so the answer was stopped. Try again.";
+        String message =
+                "Nothing came from " + host + " for " + words(limit) + ", so the answer was stopped. Try again.";
         return new ModelFailure(
-                Kind.TIMED_OUT, message, line("idle for " + limit + " (parley.claude.idle-timeout)"), requestId, null,
+                Kind.TIMED_OUT,
+                message,
+                line("idle for " + limit + " (parley.claude.idle-timeout)"),
+                requestId,
+                null,
                 null);
     }
 
     ModelFailure tookTooLong(Duration limit) {
-        String message = "The answer took longer than " + words(limit) + " and was stopped. Try again, or ask for less.";
+        String message =
+                "The answer took longer than " + words(limit) + " and was stopped. Try again, or ask for less.";
         return new ModelFailure(
-                Kind.TIMED_OUT, message, line("took " + limit + " (parley.claude.total-timeout)"), requestId, null, null);
+                Kind.TIMED_OUT,
+                message,
+                line("took " + limit + " (parley.claude.total-timeout)"),
+                requestId,
+                null,
+                null);
     }
 
     /** A call that is no stream has failed. */
@@ -128,8 +148,8 @@ final class Diagnosis {
     /** Names an exception without its stack: its type tells what its message often leaves out. */
     String describe(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
         }
         String said = root.getMessage();
         return redact(root.getClass().getSimpleName() + (said == null ? "" : ": " + shorten(said)));

@@ -75,7 +75,9 @@ final class OpenBlock {
     void cite(JsonNode citation) {
         ArrayNode list = citations;
         if (list == null) {
-            list = start.path("citations") instanceof ArrayNode given ? given.deepCopy() : Json.MAPPER.createArrayNode();
+            list = start.path("citations") instanceof ArrayNode given
+                    ? given.deepCopy()
+                    : Json.MAPPER.createArrayNode();
             citations = list;
         }
         list.add(citation);
@@ -100,7 +102,8 @@ final class OpenBlock {
     }
 
     /** The whole block, or null when it cannot be told. */
-    @Nullable String verbatim() {
+    @Nullable
+    String verbatim() {
         if (incomplete || !inputIsValid()) {
             return null;
         }

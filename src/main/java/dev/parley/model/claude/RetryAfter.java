@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads how long a server asks to wait. */
 final class RetryAfter {
 
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ENGLISH);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ENGLISH);
 
     /** About as long as anyone keeps a process running; keeps the arithmetic from overflowing. */
     private static final double LONGEST_MILLIS = Duration.ofDays(365).toMillis();
@@ -45,7 +44,8 @@ final class RetryAfter {
 
     private static @Nullable Duration date(String text, Instant now) {
         try {
-            Duration wait = Duration.between(now, ZonedDateTime.parse(text.strip(), HTTP_DATE).toInstant());
+            Duration wait = Duration.between(
+                    now, ZonedDateTime.parse(text.strip(), HTTP_DATE).toInstant());
             return wait.isPositive() ? wait : null;
         } catch (DateTimeParseException e) {
             return null;

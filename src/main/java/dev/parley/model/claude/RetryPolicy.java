@@ -24,7 +24,8 @@ record RetryPolicy(Duration longestAsked, DoubleSupplier random) {
      * @param asked what the server asked for
      * @param left what is left of the call's whole time
      */
-    @Nullable Duration next(int retries, @Nullable Duration asked, Duration left) {
+    @Nullable
+    Duration next(int retries, @Nullable Duration asked, Duration left) {
         if (retries >= MOST_RETRIES || (asked != null && asked.compareTo(longestAsked) > 0)) {
             return null;
         }

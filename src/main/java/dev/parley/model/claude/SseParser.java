@@ -126,8 +126,7 @@ final class SseParser {
     }
 
     private static boolean startsWith(byte[] bytes, int from, int to, byte[] prefix) {
-        return to - from >= prefix.length
-                && Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length);
+        return to - from >= prefix.length && Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length);
     }
 
     private void addData(byte[] bytes, int from, int to) {
@@ -166,7 +165,7 @@ final class SseParser {
                     .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw diagnosis.protocol("an event is not valid UTF-8");
+            throw diagnosis.protocol("an event is not valid UTF-8", e);
         }
     }
 

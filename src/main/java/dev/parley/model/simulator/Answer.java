@@ -162,7 +162,8 @@ final class Answer {
     }
 
     private Send stopped(String reason, @Nullable JsonObject details) {
-        JsonObject delta = new JsonObject().put("stop_reason", cut ? "max_tokens" : reason).putNull("stop_sequence");
+        JsonObject delta =
+                new JsonObject().put("stop_reason", cut ? "max_tokens" : reason).putNull("stop_sequence");
         if (details != null) {
             delta.put("stop_details", details);
         }

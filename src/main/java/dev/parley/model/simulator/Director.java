@@ -48,20 +48,27 @@ final class Director {
             case CODE -> text(prompt, Samples.CODE);
             case ECHO -> text(prompt, argument.isEmpty() ? "…" : argument);
             case HOSTILE -> text(prompt, Samples.HOSTILE);
-            case THINKING -> play(Answer.to(prompt)
-                    .thinking(Samples.THOUGHT)
-                    .redactedThinking()
-                    .text(Samples.AFTER_THOUGHT)
-                    .stop("end_turn"));
+            case THINKING ->
+                play(Answer.to(prompt)
+                        .thinking(Samples.THOUGHT)
+                        .redactedThinking()
+                        .text(Samples.AFTER_THOUGHT)
+                        .stop("end_turn"));
             case CITATIONS -> play(Scenes.citations(prompt));
             case TOOL -> play(Scenes.tool(prompt));
             case LONG -> play(words(prompt, count(argument, 1_000)));
             case BURST -> play(burst(prompt, count(argument, 5_000)));
-            case SLOW -> new Script.Play(
-                    SLOW, Framing.PLAIN, Answer.to(prompt).text(Samples.SLOW).stop("end_turn"));
-            case BYTES -> play(Framing.BYTES, Answer.to(prompt).text(Samples.MANY_BYTES).stop("end_turn"));
-            case GZIP -> play(Framing.GZIP, Answer.to(prompt).text(Samples.COMPRESSED).stop("end_turn"));
-            case BOM -> play(Framing.ODD, Answer.to(prompt).ping().text(Samples.ODD).stop("end_turn"));
+            case SLOW ->
+                new Script.Play(
+                        SLOW,
+                        Framing.PLAIN,
+                        Answer.to(prompt).text(Samples.SLOW).stop("end_turn"));
+            case BYTES ->
+                play(Framing.BYTES, Answer.to(prompt).text(Samples.MANY_BYTES).stop("end_turn"));
+            case GZIP ->
+                play(Framing.GZIP, Answer.to(prompt).text(Samples.COMPRESSED).stop("end_turn"));
+            case BOM ->
+                play(Framing.ODD, Answer.to(prompt).ping().text(Samples.ODD).stop("end_turn"));
             case UNKNOWN -> play(Scenes.unknown(prompt));
             case SURROGATE -> play(Scenes.surrogate(prompt));
             case MAX_TOKENS -> play(argument.equals("tool") ? Scenes.cutTool(prompt) : Scenes.cutText(prompt));
@@ -81,8 +88,8 @@ final class Director {
 
     private static Iterator<Step> words(Prompt prompt, int count) {
         List<String> words = Samples.storyWords();
-        Stream<String> text = IntStream.range(0, count).mapToObj(at -> words.get(at % words.size())
-                + (at % words.size() == words.size() - 1 ? "\n\n" : ""));
+        Stream<String> text = IntStream.range(0, count)
+                .mapToObj(at -> words.get(at % words.size()) + (at % words.size() == words.size() - 1 ? "\n\n" : ""));
         return Answer.to(prompt).text(text).stop("end_turn");
     }
 
@@ -112,21 +119,25 @@ final class Director {
             answer.unclosedText(Samples.STORY.substring(0, Samples.STORY.length() * 2 / 5));
         }
         return switch (scenario) {
-            case ERROR -> answer.send(
-                            "error",
-                            new JsonObject()
-                                    .put("error", new JsonObject()
-                                            .put("type", "overloaded_error")
-                                            .put("message", "Overloaded")))
-                    .then(Ending.END)
-                    .steps();
+            case ERROR ->
+                answer.send(
+                                "error",
+                                new JsonObject()
+                                        .put(
+                                                "error",
+                                                new JsonObject()
+                                                        .put("type", "overloaded_error")
+                                                        .put("message", "Overloaded")))
+                        .then(Ending.END)
+                        .steps();
             case DROP -> answer.then(Ending.DROP).steps();
             case STALL -> answer.then(Ending.STALL).steps();
-            case HUGE -> answer.delta(new JsonObject()
-                            .put("type", "text_delta")
-                            .put("text", "x".repeat(Math.min(count(argument, HUGE_BYTES), HUGE_BYTES))))
-                    .close()
-                    .stop("end_turn");
+            case HUGE ->
+                answer.delta(new JsonObject()
+                                .put("type", "text_delta")
+                                .put("text", "x".repeat(Math.min(count(argument, HUGE_BYTES), HUGE_BYTES))))
+                        .close()
+                        .stop("end_turn");
             default -> answer.then(Ending.END).steps();
         };
     }

@@ -52,9 +52,8 @@ final class Models {
 
     /** A page of the list, as {@code GET /v1/models} answers it. */
     static String page(int limit, @Nullable String after) {
-        List<Model> rest = ALL.stream()
-                .skip(after == null ? 0 : 1 + ids().indexOf(after))
-                .toList();
+        List<Model> rest =
+                ALL.stream().skip(after == null ? 0 : 1 + ids().indexOf(after)).toList();
         List<Model> shown = rest.stream().limit(limit).toList();
         JsonArray data = new JsonArray();
         shown.forEach(model -> data.add(model.json()));

@@ -85,7 +85,8 @@ final class Scenes {
                 .close()
                 .open(new JsonObject().put("type", "text").put("text", "").put("mood", "calm"))
                 .delta(new JsonObject().put("type", "sparkle_delta").put("sparkle", "✨"))
-                .delta(text("Everything around this sentence is unknown to any client, and this sentence arrives anyway."))
+                .delta(text(
+                        "Everything around this sentence is unknown to any client, and this sentence arrives anyway."))
                 .close()
                 .stop("winter_is_coming");
     }
