@@ -69,10 +69,10 @@ record ApiError(String type, String message, @Nullable String requestId) {
     }
 
     boolean forbids(int status) {
-        return type.equals("permission_error") || type.isEmpty() && status == 403;
+        return type.equals("permission_error") || (type.isEmpty() && status == 403);
     }
 
     boolean missing(int status) {
-        return type.equals("not_found_error") || type.isEmpty() && status == 404;
+        return type.equals("not_found_error") || (type.isEmpty() && status == 404);
     }
 }

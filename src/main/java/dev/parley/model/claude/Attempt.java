@@ -226,7 +226,7 @@ final class Attempt implements MultiSubscriber<byte[]> {
 
     private static boolean mayRetry(int status, HttpClientResponse answer) {
         String advice = answer.getHeader("x-should-retry");
-        if ("true".equals(advice) || "false".equals(advice)) {
+        if (advice != null && (advice.equals("true") || advice.equals("false"))) {
             return advice.equals("true");
         }
         return status == 408 || status == 409 || status == 429 || status >= 500;

@@ -5,7 +5,6 @@ import dev.parley.model.ModelFailure;
 import dev.parley.model.ModelInfo;
 import dev.parley.model.ModelRequest;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
@@ -101,7 +100,7 @@ final class ClaudeClient implements AutoCloseable {
 
     /** An event loop of its own choice for each call, so that calls made from one thread spread over all of them. */
     private Context newContext() {
-        return VertxContext.createNewDuplicatedContext(((VertxInternal) vertx).createEventLoopContext());
+        return ((VertxInternal) vertx).createEventLoopContext().duplicate();
     }
 
     Uni<List<ModelInfo>> models() {

@@ -66,7 +66,7 @@ final class ClaudeStreamDecoder {
             node = Json.read(data);
         } catch (JsonProcessingException e) {
             if (KNOWN_EVENTS.contains(name)) {
-                throw diagnosis.protocol("an event is not valid JSON");
+                throw diagnosis.protocol("an event is not valid JSON", e);
             }
             warnings.unknown("event", name);
             return false;

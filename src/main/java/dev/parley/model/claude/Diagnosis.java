@@ -59,7 +59,10 @@ final class Diagnosis {
                         : "Claude did not accept the request" + (said.isEmpty() ? "." : ": " + ended(said));
             case TIMED_OUT -> "Claude did not answer in time. Try again.";
             case SERVER_ERROR, INTERRUPTED, UNREACHABLE -> "Something failed at " + host + ". Try again in a moment.";
+<<<<<<< HEAD
             case REFUSAL -> "Claude declined to answer this. Rephrase the message and try again.";
+=======
+>>>>>>> 31a5e5e3e26b905183e5190e83c1d07d8eed81d0
             case PROTOCOL ->
                 "The server at " + host + " answered with HTTP " + status + ", which the Messages API does"
                         + " not. Check parley.claude.base-url.";
@@ -85,10 +88,21 @@ final class Diagnosis {
     }
 
     ModelFailure protocol(String what) {
+<<<<<<< HEAD
         String message =
                 "The server at " + host + " sent something that is not a valid answer. Try again; if it happens"
                         + " again, check parley.claude.base-url.";
         return new ModelFailure(Kind.PROTOCOL, message, line(what), requestId, null, null);
+=======
+        return protocol(what, null);
+    }
+
+    ModelFailure protocol(String what, @Nullable Throwable cause) {
+        String message =
+                "The server at " + host + " sent something that is not a valid answer. Try again; if it happens"
+                        + " again, check parley.claude.base-url.";
+        return new ModelFailure(Kind.PROTOCOL, message, line(what), requestId, null, cause);
+>>>>>>> 31a5e5e3e26b905183e5190e83c1d07d8eed81d0
     }
 
     ModelFailure eventTooLarge(int limit) {
@@ -145,8 +159,8 @@ final class Diagnosis {
     /** Names an exception without its stack: its type tells what its message often leaves out. */
     String describe(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
         }
         String said = root.getMessage();
         return redact(root.getClass().getSimpleName() + (said == null ? "" : ": " + shorten(said)));

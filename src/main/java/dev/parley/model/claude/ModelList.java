@@ -47,7 +47,7 @@ final class ModelList {
         try {
             return Json.read(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the list of models is not JSON");
+            throw new IllegalArgumentException("the list of models is not JSON", e);
         }
     }
 

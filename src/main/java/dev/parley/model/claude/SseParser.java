@@ -165,7 +165,7 @@ final class SseParser {
                     .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw diagnosis.protocol("an event is not valid UTF-8");
+            throw diagnosis.protocol("an event is not valid UTF-8", e);
         }
     }
 

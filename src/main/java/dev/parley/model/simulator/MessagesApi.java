@@ -47,17 +47,17 @@ final class MessagesApi implements Handler<HttpServerRequest> {
     }
 
     private void route(HttpServerRequest request, String id) {
-        RequestCheck.headers(
+        String version = RequestCheck.headers(
                 request.getHeader("x-api-key"),
                 request.getHeader("authorization"),
                 request.getHeader("anthropic-version"));
-        String path = request.path();
+        String path = String.valueOf(request.path());
         if (path.equals("/v1/models") && request.method().equals(HttpMethod.GET)) {
             models(request);
         } else if (path.equals("/v1/messages") && request.method().equals(HttpMethod.POST)) {
-            receive(request, id, body -> messages(request, id, body));
+            receive(request, id, body -> messages(request, id, body, version));
         } else if (path.equals("/v1/messages/count_tokens") && request.method().equals(HttpMethod.POST)) {
-            receive(request, id, body -> count(request, body));
+            receive(request, id, body -> count(request, body, version));
         } else {
             throw new RequestCheck.Refused(Refusal.notFound("Not found"));
         }
@@ -109,16 +109,16 @@ final class MessagesApi implements Handler<HttpServerRequest> {
                 ignored -> guarded(request, id, () -> handler.handle(body.toString(StandardCharsets.UTF_8))));
     }
 
-    private static void count(HttpServerRequest request, String body) {
-        Prompt prompt = RequestCheck.body(body, request.getHeader("anthropic-version"), true);
+    private static void count(HttpServerRequest request, String body, String version) {
+        Prompt prompt = RequestCheck.body(body, version, true);
         json(
                 request.response(),
                 new JsonObject().put("input_tokens", prompt.inputTokens()).encode());
     }
 
-    private void messages(HttpServerRequest request, String id, String body) {
+    private void messages(HttpServerRequest request, String id, String body, String version) {
         counters.lastRequestBody = body;
-        Prompt prompt = RequestCheck.body(body, request.getHeader("anthropic-version"), false);
+        Prompt prompt = RequestCheck.body(body, version, false);
         HttpServerResponse response = request.response();
         response.headers()
                 .addAll(Map.of(

@@ -26,14 +26,20 @@ final class RequestCheck {
         final transient Refusal refusal;
 
         Refused(Refusal refusal) {
-            super(refusal.message(), null, false, false);
+            this(refusal, null);
+        }
+
+        /** Without a stack: it is an answer, not a defect. */
+        Refused(Refusal refusal, @Nullable Throwable cause) {
+            super(refusal.message(), cause, false, false);
             this.refusal = refusal;
         }
     }
 
     private RequestCheck() {}
 
-    static void headers(@Nullable String key, @Nullable String authorization, @Nullable String version) {
+    /** Returns the version that is spoken. */
+    static String headers(@Nullable String key, @Nullable String authorization, @Nullable String version) {
         boolean bearer = authorization != null && authorization.startsWith("Bearer ");
         if (key == null && !bearer) {
             throw new Refused(Refusal.unauthenticated("x-api-key header is required"));
@@ -47,6 +53,7 @@ final class RequestCheck {
         if (!VERSIONS.contains(version)) {
             throw invalid("anthropic-version: \"" + version + "\" is not a valid version");
         }
+        return version;
     }
 
     static Prompt body(String text, String version, boolean counting) {
@@ -55,9 +62,9 @@ final class RequestCheck {
             check(body, version, counting);
             return new Prompt(body);
         } catch (DecodeException e) {
-            throw invalid("The request body is not valid JSON");
+            throw new Refused(Refusal.invalid("The request body is not valid JSON"), e);
         } catch (ClassCastException e) {
-            throw invalid("A field of the request has the wrong type");
+            throw new Refused(Refusal.invalid("A field of the request has the wrong type"), e);
         }
     }
 
