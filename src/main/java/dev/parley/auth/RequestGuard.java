@@ -54,7 +54,8 @@ class RequestGuard {
 
     /** Reading by another page is stopped by the browser itself: no header here allows it. */
     private static boolean isHarmless(HttpServerRequest request) {
-        return !isUpgrade(request) && (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD));
+        return !isUpgrade(request)
+                && (request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD));
     }
 
     private static boolean isUpgrade(HttpServerRequest request) {

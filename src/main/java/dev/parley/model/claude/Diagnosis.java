@@ -52,17 +52,13 @@ final class Diagnosis {
             case RATE_LIMITED -> "Claude is limiting how much this API key may ask. Wait a little and try again.";
             case OVERLOADED -> "Claude is overloaded just now. Wait a little and try again.";
             case TOO_LARGE -> "The conversation is too large for the model. Start a new one, or shorten what was sent.";
-            case REFUSED_INPUT ->
+            case REFUSED_INPUT, REFUSAL ->
                 error.missing(status)
                         ? "The model " + model + " is not known at " + host + ". Choose another one, or check"
                                 + " parley.claude.model and parley.claude.base-url."
                         : "Claude did not accept the request" + (said.isEmpty() ? "." : ": " + ended(said));
             case TIMED_OUT -> "Claude did not answer in time. Try again.";
             case SERVER_ERROR, INTERRUPTED, UNREACHABLE -> "Something failed at " + host + ". Try again in a moment.";
-<<<<<<< HEAD
-            case REFUSAL -> "Claude declined to answer this. Rephrase the message and try again.";
-=======
->>>>>>> 31a5e5e3e26b905183e5190e83c1d07d8eed81d0
             case PROTOCOL ->
                 "The server at " + host + " answered with HTTP " + status + ", which the Messages API does"
                         + " not. Check parley.claude.base-url.";
@@ -88,12 +84,6 @@ final class Diagnosis {
     }
 
     ModelFailure protocol(String what) {
-<<<<<<< HEAD
-        String message =
-                "The server at " + host + " sent something that is not a valid answer. Try again; if it happens"
-                        + " again, check parley.claude.base-url.";
-        return new ModelFailure(Kind.PROTOCOL, message, line(what), requestId, null, null);
-=======
         return protocol(what, null);
     }
 
@@ -102,7 +92,6 @@ final class Diagnosis {
                 "The server at " + host + " sent something that is not a valid answer. Try again; if it happens"
                         + " again, check parley.claude.base-url.";
         return new ModelFailure(Kind.PROTOCOL, message, line(what), requestId, null, cause);
->>>>>>> 31a5e5e3e26b905183e5190e83c1d07d8eed81d0
     }
 
     ModelFailure eventTooLarge(int limit) {
