@@ -50,8 +50,11 @@ public class ChatSocket {
     /** On the event loop that the connection belongs to, which is where frames are written from then on. */
     @OnOpen
     void open(WebSocketConnection connection) {
-        var reader =
-                new SocketReader(connection, Vertx.currentContext(), logs, owner(connection), conversation(connection));
+        var context = Vertx.currentContext();
+        if (context == null) {
+            throw new IllegalStateException("Sockets open on an event loop");
+        }
+        var reader = new SocketReader(connection, context, logs, owner(connection), conversation(connection));
         connection.userData().put(READER, reader);
         readers.add(reader);
     }

@@ -6,6 +6,7 @@ import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.ConversationSummary;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -70,6 +71,7 @@ public class ConversationsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.TEXT_PLAIN)
+    @Blocking
     public Multi<String> send(
             @Context HttpServerRequest request, @PathParam("conversation") String conversation, String body) {
         var owner = owners.findOrCreate(request)
