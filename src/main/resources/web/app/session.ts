@@ -145,11 +145,7 @@ export class Session implements SocketListener {
   }
 
   oversized(): void {
-    for (const command of this.#outbox.pending) {
-      if (command.type === "send" || command.type === "edit") {
-        this.#refused({ ...TOO_LARGE, id: command.id });
-      }
-    }
+    this.#refused(TOO_LARGE);
   }
 
   #apply(frames: Queued[]): void {
@@ -200,7 +196,7 @@ export class Session implements SocketListener {
     this.#sending = this.#sending.filter(
       ({ turn }) =>
         turn === undefined ||
-        !(messages.some((message) => message.turn === turn) || queue.some((queued) => queued.turn === turn)),
+        !(messages.some((message) => message.turn >= turn) || queue.some((queued) => queued.turn >= turn)),
     );
   }
 
@@ -219,11 +215,18 @@ export class Session implements SocketListener {
     if (error.code === "shutting-down") {
       return;
     }
-    const command = error.id === undefined ? undefined : this.#outbox.remove(error.id);
+    const id = error.id ?? (error.code === "too-large" ? this.#longestPending() : undefined);
+    const command = id === undefined ? undefined : this.#outbox.remove(id);
     const returned = command?.type === "send" || command?.type === "edit" ? command.text : undefined;
-    this.#sending = this.#sending.filter((sending) => sending.id !== error.id);
+    this.#sending = this.#sending.filter((sending) => sending.id !== id);
     this.#changed();
     this.#listener.refused(error, returned);
+  }
+
+  /** The server has not read what is too large, so it cannot say which command that was. */
+  #longestPending(): string | undefined {
+    const length = (command: ChangingCommand): number => ("text" in command ? command.text.length : 0);
+    return this.#outbox.pending.toSorted((one, other) => length(other) - length(one))[0]?.id;
   }
 
   #changed(): void {

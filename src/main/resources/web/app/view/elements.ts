@@ -2,7 +2,7 @@ import type { Message, MessageElement } from "../protocol.ts";
 import { CalloutElement } from "./callout-element.ts";
 import { duration } from "./duration.ts";
 import type { ElementView } from "./element-view.ts";
-import { FoldedElement } from "./folded-element.ts";
+import { DisclosureElement } from "./disclosure-element.ts";
 import { MarkdownElement } from "./markdown-element.ts";
 import { PlainElement } from "./plain-element.ts";
 
@@ -39,13 +39,13 @@ function partOf(content: MessageElement): Part {
 /** A view for an element; undefined for a kind that this page does not know. */
 export function viewOf(content: MessageElement, role: Message["role"]): ElementView | undefined {
   if (content.withdrawn) {
-    return new FoldedElement("withdrawn", () => "This answer was withdrawn");
+    return new DisclosureElement("withdrawn", () => "This answer was withdrawn");
   }
   switch (content.kind) {
     case "markdown":
       return role === "user" ? new PlainElement() : new MarkdownElement();
     case "thinking":
-      return new FoldedElement("thinking", ({ startedAt, endedAt }) =>
+      return new DisclosureElement("thinking", ({ startedAt, endedAt }) =>
         endedAt === undefined ? "Thinking…" : `Thought for ${duration(endedAt - startedAt)}`,
       );
     case "callout":

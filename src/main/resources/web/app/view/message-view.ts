@@ -118,7 +118,7 @@ export class MessageView {
     }
     if (tail.state === "failed") {
       const again = textButton("Try again", () => this.#regenerate(tail), "retry");
-      return [problemView(tail.problem, ...(actionable ? [again] : []))];
+      return [problemView(tail.problem, ...(actionable && tail.problem?.retryable !== false ? [again] : []))];
     }
     const words = tail.stopReason === "max_tokens" ? CUT_OFF : tail.state && ENDS[tail.state];
     if (!words) {
@@ -139,7 +139,7 @@ export class MessageView {
     if (tail.state === undefined) {
       return [];
     }
-    const actions: Node[] = [copyButton(() => this.text)];
+    const actions: Node[] = this.text === "" ? [] : [copyButton(() => this.text)];
     if (retryable && tail.role === "assistant") {
       actions.push(iconButton("retry", "Try again", () => this.#regenerate(tail)));
     }

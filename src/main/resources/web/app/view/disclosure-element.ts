@@ -4,17 +4,17 @@ import type { MessageElement } from "../protocol.ts";
 import { type ElementView, joinedText } from "./element-view.ts";
 
 /** One line that unfolds to muted text: what the model thought, or an answer that was withdrawn. */
-export class FoldedElement implements ElementView {
+export class DisclosureElement implements ElementView {
   readonly node: HTMLDetailsElement;
-  readonly #label = element("span", { class: "folded-label" });
-  readonly #body = element("div", { class: "folded-text" });
+  readonly #label = element("span", { class: "disclosure-label" });
+  readonly #body = element("div", { class: "disclosure-text" });
   readonly #labelOf: (content: MessageElement) => string;
   #shown = "";
 
   constructor(kind: string, labelOf: (content: MessageElement) => string) {
     this.#labelOf = labelOf;
     const summary = element("summary", {}, this.#label, icon("right"));
-    this.node = element("details", { class: `folded ${kind}` }, summary, this.#body);
+    this.node = element("details", { class: `disclosure ${kind}` }, summary, this.#body);
   }
 
   /** Nothing: neither is part of the answer. */
