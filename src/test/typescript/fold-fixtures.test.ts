@@ -9,6 +9,8 @@ const FIXTURES = new URL("../resources/fold/", import.meta.url);
 
 interface Fixture {
   name: string;
+  /** About the window, which the page does not cut. */
+  onlyServer?: boolean;
   start?: Partial<TranscriptState>;
   events: ConversationEvent[];
   snapshot: Partial<TranscriptState>;
@@ -16,6 +18,9 @@ interface Fixture {
 
 for (const file of readdirSync(FIXTURES).filter((name) => name.endsWith(".json"))) {
   const fixture = JSON.parse(readFileSync(new URL(file, FIXTURES), "utf8")) as Fixture;
+  if (fixture.onlyServer) {
+    continue;
+  }
   test(`${fixture.name}, event by event`, () => {
     deepEqual(folded(fixture, fixture.events), fixture.snapshot);
   });

@@ -72,6 +72,7 @@ export interface RunningTurn {
 export interface QueuedMessage {
   turn: number;
   text: string;
+  handler?: string;
   time: number;
   command?: string;
 }

@@ -59,8 +59,8 @@ export class Transcript {
     switch (event.type) {
       case "turnQueued":
         if (!this.queue.some((queued) => queued.turn === event.turn)) {
-          const { turn, text, time, command } = event;
-          this.queue.push({ turn, text, time, command });
+          const { turn, text, handler, time, command } = event;
+          this.queue.push({ turn, text, handler, time, command });
         }
         return undefined;
       case "turnStarted":
@@ -94,7 +94,7 @@ export class Transcript {
       case "elementClosed": {
         const entry = this.#elements.get(event.element);
         if (entry) {
-          entry.element.endedAt = event.time;
+          entry.element.endedAt ??= event.time;
         }
         return entry?.message;
       }

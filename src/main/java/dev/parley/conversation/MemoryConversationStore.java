@@ -19,6 +19,7 @@ public final class MemoryConversationStore implements ConversationStore {
 
     @Override
     public void commit(List<Commit> commits) {
+        requireSense(commits);
         for (var commit : commits) {
             conversations
                     .computeIfAbsent(commit.conversation(), id -> new Kept(created(commit)))
@@ -26,11 +27,20 @@ public final class MemoryConversationStore implements ConversationStore {
         }
     }
 
-    private static Conversation created(Commit commit) {
-        if (commit.creates() == null) {
-            throw new IllegalStateException("The first commit of a conversation creates it: " + commit.conversation());
+    /** Before anything is changed, so that a commit which makes no sense changes nothing. */
+    private void requireSense(List<Commit> commits) {
+        var checks = new HashMap<ConversationId, CommitCheck>();
+        for (var commit : commits) {
+            checks.computeIfAbsent(commit.conversation(), id -> {
+                        var kept = conversations.get(id);
+                        return kept == null ? CommitCheck.ofNothing() : kept.check();
+                    })
+                    .add(commit);
         }
-        return commit.creates();
+    }
+
+    private static Conversation created(Commit commit) {
+        return Objects.requireNonNull(commit.creates(), "The first commit of a conversation creates it");
     }
 
     @Override
@@ -102,12 +112,17 @@ public final class MemoryConversationStore implements ConversationStore {
         private @Nullable Integer leaf;
         private final Map<Integer, MessageFold> messages = new LinkedHashMap<>();
         private final Map<Integer, MessageFold> byElement = new HashMap<>();
+        private final Map<Integer, List<Integer>> children = new HashMap<>();
         private final Map<String, Receipt> receipts = new HashMap<>();
 
         Kept(Conversation conversation) {
             this.conversation = conversation;
             this.updatedAt = conversation.createdAt();
             this.shown = new Transcript(Snapshot.empty(Snapshot.Heading.of(conversation)));
+        }
+
+        CommitCheck check() {
+            return new CommitCheck(messages::containsKey, byElement::containsKey, true);
         }
 
         synchronized void add(Commit commit) {
@@ -128,6 +143,7 @@ public final class MemoryConversationStore implements ConversationStore {
                 case Event.MessageStarted started -> {
                     number(started.id());
                     messages.put(started.id(), new MessageFold(started));
+                    siblings(started.parent()).add(started.id());
                     leaf = started.id();
                 }
                 case Event.ElementAdded added -> {
@@ -210,7 +226,7 @@ public final class MemoryConversationStore implements ConversationStore {
             while (next != null && newestFirst.size() < limit) {
                 var fold = fold(messages, next);
                 if (above) {
-                    newestFirst.add(fold.result());
+                    newestFirst.add(message(fold));
                 }
                 above |= next.equals(before);
                 next = fold.parent();
@@ -219,14 +235,23 @@ public final class MemoryConversationStore implements ConversationStore {
         }
 
         synchronized Optional<Message> message(int number) {
-            return Optional.ofNullable(messages.get(number)).map(MessageFold::result);
+            return Optional.ofNullable(messages.get(number)).map(this::message);
+        }
+
+        /** Its siblings as of now: those that came after it as well. */
+        private Message message(MessageFold fold) {
+            var all = siblings(fold.parent());
+            var message = fold.result();
+            return message.siblings().equals(all) ? message : message.withSiblings(all);
+        }
+
+        /** The messages below {@code parent}; first messages are below 0. */
+        private List<Integer> siblings(@Nullable Integer parent) {
+            return children.computeIfAbsent(parent == null ? 0 : parent, below -> new ArrayList<>());
         }
 
         synchronized List<Integer> children(@Nullable Integer parent) {
-            return messages.values().stream()
-                    .filter(message -> Objects.equals(message.parent(), parent))
-                    .map(MessageFold::id)
-                    .toList();
+            return List.copyOf(siblings(parent));
         }
 
         synchronized Optional<Integer> leaf() {

@@ -36,7 +36,28 @@ public record Message(
     public Message {
         siblings = List.copyOf(siblings);
         elements = List.copyOf(elements);
-        blocks = List.copyOf(blocks);
+        // JSON has no blocks.
+        blocks = blocks == null ? List.of() : List.copyOf(blocks);
+    }
+
+    Message withSiblings(List<Integer> all) {
+        return new Message(
+                id,
+                parent,
+                all,
+                role,
+                name,
+                avatar,
+                time,
+                turn,
+                continues,
+                elements,
+                state,
+                endedAt,
+                stopReason,
+                problem,
+                usage,
+                blocks);
     }
 
     /** Its Markdown, without what was withdrawn; empty where there is none. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageFold {
 
     private final Event.MessageStarted start;
+    private final List<Integer> siblings;
     private final Map<Integer, ElementFold> elements = new LinkedHashMap<>();
     private final List<KeptBlock> blocks = new ArrayList<>();
     private Event.@Nullable MessageEnded end;
@@ -19,6 +20,8 @@ final class MessageFold {
 
     MessageFold(Event.MessageStarted start) {
         this.start = start;
+        this.siblings = new ArrayList<>(start.siblings());
+        siblings.add(start.id());
     }
 
     /** Goes on with a message that was read from a store. */
@@ -26,13 +29,14 @@ final class MessageFold {
         this.start = new Event.MessageStarted(
                 message.id(),
                 message.parent(),
-                message.siblings().stream().filter(id -> id != message.id()).toList(),
+                List.of(),
                 message.role(),
                 message.name(),
                 message.avatar(),
                 message.time(),
                 message.turn(),
                 message.continues());
+        this.siblings = message.siblings();
         message.elements().forEach(element -> elements.put(element.id(), new ElementFold(element)));
         this.blocks.addAll(message.blocks());
         this.usage = message.usage();
@@ -100,8 +104,6 @@ final class MessageFold {
     }
 
     private Message build() {
-        var siblings = new ArrayList<>(start.siblings());
-        siblings.add(start.id());
         return new Message(
                 start.id(),
                 start.parent(),

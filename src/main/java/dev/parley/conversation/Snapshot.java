@@ -48,7 +48,7 @@ public record Snapshot(
     /** Why and until when a turn waits before the model is asked again. */
     public record Waiting(String reason, Instant until) {}
 
-    public record QueuedTurn(int turn, String text, Instant time, String command) {}
+    public record QueuedTurn(int turn, String text, String handler, Instant time, String command) {}
 
     public static Snapshot empty(Heading conversation) {
         return new Snapshot(conversation, List.of(), false, null, List.of(), false);

@@ -47,8 +47,7 @@ public final class Transcript {
 
     public void apply(Event event) {
         switch (event) {
-            case Event.TurnQueued queued ->
-                queue.put(queued.turn(), new QueuedTurn(queued.turn(), queued.text(), queued.time(), queued.command()));
+            case Event.TurnQueued queued -> enqueue(queued);
             case Event.TurnStarted started -> start(started);
             case Event.TurnWaiting waiting -> await(waiting);
             case Event.TurnEnded ended -> end(ended);
@@ -81,6 +80,12 @@ public final class Transcript {
 
     public boolean running() {
         return turn != null;
+    }
+
+    private void enqueue(Event.TurnQueued queued) {
+        queue.put(
+                queued.turn(),
+                new QueuedTurn(queued.turn(), queued.text(), queued.handler(), queued.time(), queued.command()));
     }
 
     private void start(Event.TurnStarted started) {
