@@ -3,7 +3,7 @@ import { fillIcons } from "./icons.ts";
 import { CHANGE_WANTED, CONVERSATION_PICKED, onIntent } from "./intents.ts";
 import { address, addressedConversation } from "./location.ts";
 import type { Change, ConversationSummary, ErrorFrame } from "./protocol.ts";
-import { Session, type SessionListener, type Update } from "./session.ts";
+import { rearranged, Session, type SessionListener, type Update } from "./session.ts";
 import type { ConnectionState } from "./socket.ts";
 import { Announcer } from "./view/announcer.ts";
 import { Composer } from "./view/composer.ts";
@@ -22,6 +22,7 @@ const NOT_SAVED = "Not saved: your text is still here";
 /** The page: one conversation at a time, and everything around it. */
 export class App implements SessionListener {
   readonly #title = byId("title", HTMLElement);
+  readonly #missing = byId("missing", HTMLElement);
   readonly #sidebar = new Sidebar();
   readonly #banner = new ConnectionBanner();
   readonly #thread: ThreadView;
@@ -75,12 +76,18 @@ export class App implements SessionListener {
       void this.#sidebar.load().catch(() => undefined);
     }
     if (this.#session.sending.length > 0) {
-      this.updated({ messages: new Set(), structure: true, older: false, events: [] });
+      this.updated(rearranged());
     }
   }
 
   conversations(items: ConversationSummary[]): void {
     this.#sidebar.update(items);
+  }
+
+  missing(): void {
+    this.#session.close();
+    this.#banner.show("ready");
+    this.#missing.hidden = false;
   }
 
   refused(error: ErrorFrame, returned: string | undefined): void {
@@ -101,6 +108,7 @@ export class App implements SessionListener {
     this.#sidebar.current = this.#session.conversation;
     this.#composer.open(conversation ?? NEW);
     this.#composer.running = false;
+    this.#missing.hidden = true;
     this.#scroll.toEnd();
     this.#showFrame();
     this.#composer.focus();

@@ -27,23 +27,34 @@ export interface SendingMessage {
 export interface Update {
   /** The messages whose content changed. */
   messages: Set<number>;
-  /** Messages came or went, a turn or the queue changed, or the whole was replaced. */
+  /** Messages came or went, or a turn or the queue changed. */
   structure: boolean;
+  /** All of it is new: a snapshot came. */
+  replaced: boolean;
   /** Messages were added above. */
   older: boolean;
   /** Events that happened while this page was looking on, in order; not those of a snapshot. */
   events: ConversationEvent[];
 }
 
+/** Nothing has changed but what is on its way, or how it is shown. */
+export function rearranged(): Update {
+  return { messages: new Set(), structure: true, replaced: false, older: false, events: [] };
+}
+
 export interface SessionListener {
   updated(update: Update): void;
   connection(state: ConnectionState): void;
   conversations(items: ConversationSummary[]): void;
+  /** There is no such conversation for this reader. */
+  missing(): void;
   /** A command was refused; `returned` is the text of a message that was not kept. */
   refused(error: ErrorFrame, returned: string | undefined): void;
 }
 
 type Queued = TextFrame | EventFrame | SnapshotFrame | OlderFrame;
+
+const NOT_FOUND = 404;
 
 const TOO_LARGE: ErrorFrame = {
   type: "error",
@@ -144,18 +155,29 @@ export class Session implements SocketListener {
     this.#listener.connection(state);
   }
 
+  unanswered(): void {
+    // A browser does not tell the status of a refused upgrade, so the conversation is asked for in another way.
+    if (!this.loaded && !this.started) {
+      void fetch(`/api/conversations/${this.conversation}`, { method: "HEAD" }).then(
+        ({ status }) => status === NOT_FOUND && this.#listener.missing(),
+        () => undefined,
+      );
+    }
+  }
+
   oversized(): void {
     this.#refused(TOO_LARGE);
   }
 
   #apply(frames: Queued[]): void {
-    const update: Update = { messages: new Set(), structure: false, older: false, events: [] };
+    const update: Update = { messages: new Set(), structure: false, replaced: false, older: false, events: [] };
     for (const frame of frames) {
       if (Array.isArray(frame)) {
         this.#fold({ type: "textAppended", element: frame[1], text: frame[2] }, update);
       } else if (frame.type === "snapshot") {
         this.#replace(frame);
         update.structure = true;
+        update.replaced = true;
         update.events = [];
       } else if (frame.type === "older") {
         this.#olderAsked = false;
@@ -230,6 +252,6 @@ export class Session implements SocketListener {
   }
 
   #changed(): void {
-    this.#listener.updated({ messages: new Set(), structure: true, older: false, events: [] });
+    this.#listener.updated(rearranged());
   }
 }

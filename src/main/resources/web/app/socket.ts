@@ -6,6 +6,8 @@ export type ConnectionState = "connecting" | "ready" | "lost";
 export interface SocketListener {
   frame(frame: ServerFrame): void;
   connection(state: ConnectionState): void;
+  /** The server did not take the connection, or there is no server. */
+  unanswered(): void;
   /** The server closed the socket because a frame was far above its limit: sending it again would do the same. */
   oversized(): void;
 }
@@ -39,6 +41,7 @@ export class ChatSocket {
     this.#listener = listener;
     const signal = this.#life.signal;
     window.addEventListener("online", () => this.#connect(), { signal });
+    window.addEventListener("offline", () => this.#lost(), { signal });
     document.addEventListener("visibilitychange", () => this.#visibilityChanged(), { signal });
   }
 
@@ -79,7 +82,9 @@ export class ChatSocket {
     const socket = new WebSocket(`${scheme}//${location.host}/chat/${this.#conversation}`);
     this.#socket = socket;
     this.#timer = window.setTimeout(() => this.#lost(), ANSWER_WITHIN);
+    let opened = false;
     socket.addEventListener("open", () => {
+      opened = true;
       const open: Command = this.#position ? { type: "open", position: this.#position } : { type: "open" };
       socket.send(JSON.stringify(open));
     });
@@ -94,6 +99,8 @@ export class ChatSocket {
       }
       if (code === CLOSED_OVERSIZED) {
         this.#listener.oversized();
+      } else if (!opened) {
+        this.#listener.unanswered();
       }
       this.#lost();
     });

@@ -9,6 +9,8 @@ export interface ComposerListener {
 
 /** Where the key event of an input method that has not told `isComposing` comes from. */
 const COMPOSING_KEY = 229;
+/** How long a draft may stay unkept while it is written (ms). */
+const KEPT_AFTER = 300;
 /** Characters from which on a text is counted for the reader. */
 const COUNTED_FROM = 0.9;
 
@@ -22,6 +24,7 @@ export class Composer {
   readonly #note = byId("composer-note", HTMLElement);
   readonly #longest: number;
   #draftKey = "";
+  #keeping = 0;
   #running = false;
 
   constructor(listener: ComposerListener, longest: number) {
@@ -29,6 +32,7 @@ export class Composer {
     this.#longest = longest;
     this.#field.addEventListener("input", () => this.#edited());
     this.#field.addEventListener("keydown", (event) => this.#pressed(event));
+    window.addEventListener("pagehide", () => this.#keepDraft());
     this.#stop.addEventListener("click", () => this.#listener.stop());
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -43,6 +47,7 @@ export class Composer {
 
   /** Turns to another conversation's draft. */
   open(conversation: string): void {
+    this.#keepDraft();
     this.#draftKey = `draft.${conversation}`;
     this.#replace(readSetting(this.#draftKey) ?? "");
     this.note("");
@@ -56,7 +61,7 @@ export class Composer {
   offer(text: string): void {
     const written = this.#field.value.trim();
     this.#replace(written === "" ? text : `${text}\n\n${written}`);
-    keepSetting(this.#draftKey, this.#field.value);
+    this.#keepDraft();
     this.focus();
   }
 
@@ -80,14 +85,22 @@ export class Composer {
     }
     this.#replace("");
     this.note("");
-    keepSetting(this.#draftKey, undefined);
+    this.#keepDraft();
     this.#listener.send(text);
   }
 
   #edited(): void {
-    keepSetting(this.#draftKey, this.#field.value);
+    clearTimeout(this.#keeping);
+    this.#keeping = window.setTimeout(() => this.#keepDraft(), KEPT_AFTER);
     this.note("");
     this.#measure();
+  }
+
+  #keepDraft(): void {
+    clearTimeout(this.#keeping);
+    if (this.#draftKey !== "") {
+      keepSetting(this.#draftKey, this.#field.value);
+    }
   }
 
   #replace(text: string): void {

@@ -15,6 +15,8 @@ export class ThreadView {
   readonly #waitingRow: HTMLElement;
   /** The bubbles from top to bottom, each with the messages that it joins. */
   #groups: Message[][] = [];
+  #lastShown = 0;
+  #idle = true;
 
   constructor(thread: HTMLElement) {
     this.#thread = thread;
@@ -33,30 +35,42 @@ export class ThreadView {
 
   show(session: Session, update: Update, connected: boolean): void {
     if (update.structure || update.older) {
-      this.#showAll(session, connected);
-      return;
-    }
-    for (const group of this.#groups) {
-      if (group.some((message) => update.messages.has(message.id))) {
-        this.#showGroup(group, session);
-      }
+      this.#showAll(session, update, connected);
+    } else {
+      this.#groups.filter((group) => isTouched(group, update)).forEach((group) => this.#showGroup(group, session));
     }
   }
 
-  #showAll(session: Session, connected: boolean): void {
-    this.#groups = grouped(session.transcript.messages);
-    const nodes = this.#groups.map((group) => this.#showGroup(group, session));
+  #showAll(session: Session, update: Update, connected: boolean): void {
+    const { transcript } = session;
+    const idle = transcript.turn === undefined;
+    const all = update.replaced || idle !== this.#idle;
+    this.#idle = idle;
+    this.#groups = grouped(transcript.messages);
+    const lastBefore = this.#lastShown;
+    this.#lastShown = this.#groups.at(-1)?.[0]?.id ?? 0;
+    const nodes: Element[] = this.#groups.map((group) => {
+      const id = group[0]?.id ?? 0;
+      const view = this.#bubbles.get(id);
+      return view && !all && id !== lastBefore && id !== this.#lastShown && !isTouched(group, update)
+        ? view.node
+        : this.#showGroup(group, session);
+    });
+    this.#forgetGone();
+    if (this.#waitsForMessage(session)) {
+      this.#waiting.show(transcript.turn?.waiting);
+      nodes.push(this.#waitingRow);
+    }
+    arrange(this.#thread, [...nodes, ...this.#showPending(session, connected)]);
+  }
+
+  #forgetGone(): void {
     const shown = new Set(this.#groups.map((group) => group[0]?.id));
     for (const id of this.#bubbles.keys()) {
       if (!shown.has(id)) {
         this.#bubbles.delete(id);
       }
     }
-    if (this.#waitsForMessage(session)) {
-      this.#waiting.show(session.transcript.turn?.waiting);
-      nodes.push(this.#waitingRow);
-    }
-    arrange(this.#thread, [...nodes, ...this.#showPending(session, connected)]);
   }
 
   #showGroup(group: Message[], session: Session): HTMLElement {
@@ -96,6 +110,10 @@ export class ThreadView {
     });
     return [...queued, ...onTheirWay];
   }
+}
+
+function isTouched(group: readonly Message[], { messages }: Update): boolean {
+  return group.some((message) => messages.has(message.id));
 }
 
 /** A message that goes on with the one before it shares its bubble. */

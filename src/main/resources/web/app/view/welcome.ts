@@ -18,7 +18,7 @@ const SCRIPTED_STARTERS: readonly Starter[] = [
   { title: "Formatted text", text: "/markdown" },
   { title: "Thinking first", text: "/thinking" },
   { title: "A long answer", text: "/long 2000" },
-  { title: "A busy service", text: "/overloaded" },
+  { title: "A busy service", text: "/429 3 once" },
 ];
 
 /** What an empty conversation shows: a greeting and a few ways to begin. */
