@@ -33,7 +33,7 @@ class FrontEnd {
     private static final Path UNPACKED = MODULES.resolve(".parley");
 
     private static final List<String> FORMATTED =
-            List.of("src/main/resources/web/**/*.{ts,css}", "src/test/typescript/**/*.ts", "tsconfig.json");
+            List.of("src/*/resources/web/**/*.{ts,css}", "src/test/typescript/**/*.ts", "tsconfig.json");
     private static final Pattern PACKAGED =
             Pattern.compile("META-INF/resources/(_static|webjars)/(?<artifact>[\\w.-]+)/[\\w.-]+/(?<path>.+)");
 

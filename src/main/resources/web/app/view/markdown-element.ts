@@ -1,5 +1,5 @@
 import { element } from "../dom.ts";
-import { MarkdownView } from "../markdown/MarkdownView.ts";
+import { MarkdownView } from "../markdown/markdown-view.ts";
 import type { MessageElement } from "../protocol.ts";
 import { type ElementView, joinedText } from "./element-view.ts";
 

@@ -1,4 +1,4 @@
-import type { Block } from "./Block.ts";
+import type { Block } from "./block.ts";
 
 /** Marks that say what a line is, of which the line has no more yet: `##`, `- `, `1`, `> *`, `---`, `| a`. */
 const UNDECIDED =
@@ -6,11 +6,17 @@ const UNDECIDED =
 const UNDECIDED_IN_TABLE = /^[ \t>]*[|:\-\s]*$/;
 const UNDECIDED_IN_FENCE = /^[ \t>]*(?:`+|~+)[ \t]*$/;
 
+/** Longer starts are shown as they are: no mark is that long, and looking for one would take its time. */
+const MAX_LENGTH = 200;
+
 /**
  * Whether the start of a line should wait for more of it before it is shown, because it would be shown as something
  * that it will hardly stay. This decides about the looks of a moment only, never about the result.
  */
 export function isHeld(partial: string, tip: Block): boolean {
+  if (partial.length > MAX_LENGTH) {
+    return false;
+  }
   if (tip.kind === "code" && tip.fence) {
     return UNDECIDED_IN_FENCE.test(partial) && partial.includes(tip.fence.character);
   }

@@ -1,5 +1,5 @@
-import type { Fence } from "./Block.ts";
-import type { LineCursor } from "./LineCursor.ts";
+import type { Fence } from "./block.ts";
+import type { LineCursor } from "./line-cursor.ts";
 
 const HEADING = /^(#{1,6})(?:[ \t]+|$)/;
 const FENCE = /^(?:(`{3,})([^`]*)|(~{3,})(.*))$/s;

@@ -1,4 +1,4 @@
-import type { Alignment } from "./Block.ts";
+import type { Alignment } from "./block.ts";
 
 const DELIMITER_ROW = /^[-:|][-:| \t]*$/;
 const DELIMITER = /^(:?)-+(:?)$/;

@@ -1,4 +1,4 @@
-import type { Run } from "./RunEmitter.ts";
+import type { Run } from "./run-emitter.ts";
 
 /** The scopes of highlight.js by the few colours that the page has for them. */
 const COLOURS: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { HLJSApi } from "highlight.js";
 import { findLanguage, type Language } from "./languages.ts";
-import { RunEmitter, type Run } from "./RunEmitter.ts";
+import { RunEmitter, type Run } from "./run-emitter.ts";
 
 /** The runs of a piece of code, and whether the code behind it can be read by itself. */
 export interface Coloured {

@@ -1,5 +1,5 @@
 import MarkdownIt from "markdown-it";
-import type { Environment } from "./References.ts";
+import type { Environment } from "./references.ts";
 import { linkTarget } from "./links.ts";
 import { words } from "../words.ts";
 

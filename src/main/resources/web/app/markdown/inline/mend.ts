@@ -1,5 +1,6 @@
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 const MARKS = "*_~";
+const MAX_DEPTH = 20;
 /** What may be the start of something longer: an escape, an entity, an address in angle brackets. */
 const BEGUN = /(?:\\|&#?\w{0,31})$/;
 const BEGUN_ADDRESS = /<(?=[a-z][a-z\d+.-]{1,31}:[^\s<>]*$)/i;
@@ -98,7 +99,7 @@ class Mending {
     }
     if (top?.mark === mark && canClose(mark, before, after)) {
       this.#close(top, length);
-    } else if (canOpen(mark, before, after)) {
+    } else if (this.#openers.length < MAX_DEPTH && canOpen(mark, before, after)) {
       this.#openers.push({ mark, at: this.#at, length });
     }
     this.#at += length;
@@ -147,22 +148,20 @@ class Mending {
       // A mark inside of code must not end it.
       this.#text += (this.#text.endsWith("`") ? " " : "") + "`".repeat(this.#openCode);
     }
-    while (this.#openers.length > 0) {
-      this.#closeOpener(this.#openers.pop());
+    let end = this.#text;
+    let closers = "";
+    for (const { mark, at, length } of this.#openers.reverse()) {
+      if (mark === "~" && length !== 2) {
+        continue;
+      }
+      end = end.trimEnd();
+      if (closers === "" && end.length <= at + length) {
+        end = end.slice(0, at);
+      } else {
+        closers += mark.repeat(length);
+      }
     }
-    return this.#text;
-  }
-
-  #closeOpener(opener: Opener | undefined): void {
-    if (!opener || (opener.mark === "~" && opener.length !== 2)) {
-      return;
-    }
-    const end = this.#text.trimEnd();
-    if (end.length <= opener.at + opener.length) {
-      this.#text = this.#text.slice(0, opener.at);
-    } else {
-      this.#text = end + opener.mark.repeat(opener.length);
-    }
+    return end + closers;
   }
 
   #run(mark: string): number {

@@ -1,11 +1,11 @@
-import type { Block } from "../block/Block.ts";
-import { CodeView } from "../code/CodeView.ts";
-import type { References } from "../inline/References.ts";
-import type { BlockView } from "./BlockView.ts";
-import { ContainerView } from "./ContainerView.ts";
-import { RuleView } from "./RuleView.ts";
-import { TableView } from "./TableView.ts";
-import { TextView } from "./TextView.ts";
+import type { Block } from "../block/block.ts";
+import { CodeView } from "../code/code-view.ts";
+import type { References } from "../inline/references.ts";
+import type { BlockView } from "./block-view.ts";
+import { ContainerView } from "./container-view.ts";
+import { RuleView } from "./rule-view.ts";
+import { TableView } from "./table-view.ts";
+import { TextView } from "./text-view.ts";
 
 /** What all views of one text share. */
 export interface Page {

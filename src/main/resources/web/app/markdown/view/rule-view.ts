@@ -1,5 +1,5 @@
-import type { BlockView } from "./BlockView.ts";
-import type { RuleBlock } from "../block/Block.ts";
+import type { BlockView } from "./block-view.ts";
+import type { RuleBlock } from "../block/block.ts";
 
 /** A thematic break. */
 export class RuleView implements BlockView<RuleBlock> {

@@ -1,7 +1,7 @@
-import { BlockParser } from "./block/BlockParser.ts";
+import { BlockParser } from "./block/block-parser.ts";
 import { isHeld } from "./block/held.ts";
-import { References } from "./inline/References.ts";
-import { ContainerView } from "./view/ContainerView.ts";
+import { References } from "./inline/references.ts";
+import { ContainerView } from "./view/container-view.ts";
 
 const LINE_END = /\r\n?|\n/g;
 

@@ -7,9 +7,9 @@ import {
   type DocumentBlock,
   type ParagraphBlock,
   type TableBlock,
-} from "./Block.ts";
+} from "./block.ts";
 import { takeDefinitions, type Define } from "./definitions.ts";
-import { LineCursor } from "./LineCursor.ts";
+import { LineCursor } from "./line-cursor.ts";
 import { closesFence, isRule, readFence, readHeading, readListMarker, readTask, readUnderline } from "./starts.ts";
 import { readDelimiterRow, splitRow } from "./tables.ts";
 

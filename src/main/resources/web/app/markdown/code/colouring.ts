@@ -1,5 +1,5 @@
 import type { Highlight } from "./highlighter.ts";
-import type { Run } from "./RunEmitter.ts";
+import type { Run } from "./run-emitter.ts";
 
 /** Longer lines are data rather than code, and would take long. */
 const MAX_LINE = 2_000;

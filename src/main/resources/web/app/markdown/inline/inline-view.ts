@@ -2,13 +2,14 @@ import { clean } from "./clean.ts";
 import { inlineMarkup } from "./markup.ts";
 import { mend } from "./mend.ts";
 import { patch } from "./patch.ts";
-import type { References } from "./References.ts";
+import type { References } from "./references.ts";
 
 /** Characters that may give text a meaning, or take part in an address. */
 const SPECIAL = /[\\`*_~[\]()<>&:@/\n\r\0]/;
 const SPACE = /\s/;
+const MAX_WORD = 100;
 /** Longer texts are shown as they are: nobody writes them, and marks without end cost time without end. */
-const MAX_LENGTH = 50_000;
+const MAX_LENGTH = 20_000;
 /** How much of the time at most goes into drawing an open text again. */
 const SHARE = 0.2;
 
@@ -79,12 +80,13 @@ export class InlineView {
 
   /** Whether the last word has no mark in it and stands on the page as it was written. */
   #endsPlainly(shown: string): boolean {
+    const first = Math.max(this.#text.length - MAX_WORD, 0);
     let start = this.#text.length - 1;
-    while (start > 0 && !SPACE.test(this.#text.charAt(start))) {
+    while (start > first && !SPACE.test(this.#text.charAt(start))) {
       start--;
     }
     const word = this.#text.slice(Math.max(start, 0));
-    return !SPECIAL.test(word) && shown.endsWith(word);
+    return word.length < MAX_WORD && !SPECIAL.test(word) && shown.endsWith(word);
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Block, Container, ItemBlock, ListBlock } from "../block/Block.ts";
+import type { Block, Container, ItemBlock, ListBlock } from "../block/block.ts";
 import { words } from "../words.ts";
-import type { BlockView } from "./BlockView.ts";
+import type { BlockView } from "./block-view.ts";
 import { createView, shape, type Page } from "./views.ts";
 
 interface OpenView {

@@ -1,8 +1,8 @@
-import type { HeadingBlock, ParagraphBlock } from "../block/Block.ts";
+import type { HeadingBlock, ParagraphBlock } from "../block/block.ts";
 import { takeDefinitions } from "../block/definitions.ts";
-import { InlineView } from "../inline/InlineView.ts";
-import type { References } from "../inline/References.ts";
-import type { BlockView } from "./BlockView.ts";
+import { InlineView } from "../inline/inline-view.ts";
+import type { References } from "../inline/references.ts";
+import type { BlockView } from "./block-view.ts";
 
 /** The page and the message have the first two levels of headings. */
 const LEVELS_ABOVE = 2;

@@ -1,8 +1,8 @@
-import { Colouring } from "./Colouring.ts";
+import { Colouring } from "./colouring.ts";
 import { colourLine } from "./colours.ts";
 import { loadHighlight } from "./highlighter.ts";
 import { whenIdle } from "./idle.ts";
-import type { Run } from "./RunEmitter.ts";
+import type { Run } from "./run-emitter.ts";
 
 /** Colours the finished lines of one code block when the page has time; each of them once. */
 export class LineColours {

@@ -1,4 +1,4 @@
-import type { Block } from "../block/Block.ts";
+import type { Block } from "../block/block.ts";
 
 /** The part of the page that shows one block while it is read, and remains when it is finished. */
 export interface BlockView<B extends Block = Block> {

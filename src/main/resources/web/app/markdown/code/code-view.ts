@@ -1,11 +1,14 @@
-import type { CodeBlock } from "../block/Block.ts";
-import type { BlockView } from "../view/BlockView.ts";
+import type { CodeBlock } from "../block/block.ts";
+import type { BlockView } from "../view/block-view.ts";
 import type { Page } from "../view/views.ts";
 import { words } from "../words.ts";
-import { CodeBar } from "./CodeBar.ts";
-import { CodeFold } from "./CodeFold.ts";
+import { CodeBar } from "./code-bar.ts";
+import { CodeFold } from "./code-fold.ts";
 import { languageName } from "./languages.ts";
-import { LineColours } from "./LineColours.ts";
+import { LineColours } from "./line-colours.ts";
+
+/** How many lines are laid out together: enough that a long block has few boxes, few enough that one is cheap. */
+const PART = 50;
 
 /**
  * A code block that grows by its new text alone. Each line is a box of its own, so that the browser need not lay out
@@ -18,6 +21,7 @@ export class CodeView implements BlockView<CodeBlock> {
   readonly #colours: LineColours;
   readonly #fold: CodeFold;
   #lines = 0;
+  #part = document.createElement("span");
   /** The line that is still being written. */
   #open: Text | undefined;
 
@@ -74,8 +78,17 @@ export class CodeView implements BlockView<CodeBlock> {
     const text = document.createTextNode("");
     line.className = "code-line";
     line.append(text);
-    this.#code.append(line);
+    this.#openPart().append(line);
     return text;
+  }
+
+  #openPart(): HTMLElement {
+    if (this.#part.childElementCount >= PART || this.#part.parentElement === null) {
+      this.#part = document.createElement("span");
+      this.#part.className = "code-part";
+      this.#code.append(this.#part);
+    }
+    return this.#part;
   }
 
   #endLine(): void {
@@ -88,7 +101,11 @@ export class CodeView implements BlockView<CodeBlock> {
   }
 
   #dropOpen(): void {
-    this.#open?.parentElement?.remove();
+    const line = this.#open?.parentElement;
     this.#open = undefined;
+    line?.remove();
+    if (this.#part.childElementCount === 0) {
+      this.#part.remove();
+    }
   }
 }

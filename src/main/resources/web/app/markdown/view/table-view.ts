@@ -1,8 +1,8 @@
-import type { Alignment, TableBlock } from "../block/Block.ts";
-import { InlineView } from "../inline/InlineView.ts";
-import type { References } from "../inline/References.ts";
+import type { Alignment, TableBlock } from "../block/block.ts";
+import { InlineView } from "../inline/inline-view.ts";
+import type { References } from "../inline/references.ts";
 import { words } from "../words.ts";
-import type { BlockView } from "./BlockView.ts";
+import type { BlockView } from "./block-view.ts";
 
 /** A table in a box of its own, which scrolls where the table is wider than the page. */
 export class TableView implements BlockView<TableBlock> {

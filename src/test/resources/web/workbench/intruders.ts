@@ -1,0 +1,57 @@
+import { characters, show, whole } from "./show.ts";
+
+const TAGS =
+  /^(?:DIV|P|H[3-6]|UL|OL|LI|BLOCKQUOTE|HR|TABLE|THEAD|TBODY|TR|TH|TD|PRE|CODE|SPAN|A|EM|STRONG|S|BR|INPUT|BUTTON|svg|path)$/;
+const ATTRIBUTES =
+  /^(?:class|href|target|rel|title|start|type|disabled|checked|role|tabindex|scope|viewBox|d|aria-(?:label|pressed|hidden|expanded))$/;
+const CLASSES = /^(?:markdown|align-\w+|code-\w+|folded|icon|loose|picture|picture-host|table-box|task|tight|wraps|)$/;
+const LINK = /^(?:https?:\/\/|mailto:)/;
+
+/** Says what a hostile text brought into the page that does not belong there, at any moment of its arrival. */
+export async function intruders(text: string): Promise<string[]> {
+  const found = new Set<string>();
+  for (const split of [whole, characters]) {
+    const host = await show(text, split, (shown) => collect(shown, found));
+    provoke(host);
+  }
+  return [...found];
+}
+
+function collect(host: HTMLElement, found: Set<string>): void {
+  for (const element of host.querySelectorAll("*")) {
+    complain(element).forEach((complaint) => found.add(complaint));
+  }
+}
+
+function complain(element: Element): string[] {
+  const complaints = [...element.attributes]
+    .filter(({ name }) => !ATTRIBUTES.test(name))
+    .map(({ name }) => `attribute ${name}`);
+  if (!TAGS.test(element.tagName)) {
+    complaints.push(`element ${element.tagName}`);
+  }
+  if (![...element.classList].every((name) => CLASSES.test(name))) {
+    complaints.push(`class ${element.getAttribute("class")}`);
+  }
+  if (element instanceof HTMLAnchorElement && !harmless(element)) {
+    complaints.push(`link ${element.outerHTML}`);
+  }
+  return complaints;
+}
+
+function harmless(link: HTMLAnchorElement): boolean {
+  return LINK.test(link.href) && link.target === "_blank" && link.rel === "noopener noreferrer";
+}
+
+/** Does what a reader does, except to follow the links: those are checked above. */
+function provoke(host: HTMLElement): void {
+  for (const element of host.querySelectorAll<HTMLElement>("*")) {
+    element.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+    if (element instanceof HTMLElement) {
+      element.focus();
+    }
+    if (element instanceof HTMLButtonElement && !element.title.startsWith("Copy")) {
+      element.click();
+    }
+  }
+}

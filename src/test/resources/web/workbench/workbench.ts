@@ -1,0 +1,18 @@
+import { MarkdownView } from "../app/markdown/markdown-view.ts";
+import { conforms } from "./conformance.ts";
+import { intruders } from "./intruders.ts";
+import { differencesBySplit } from "./splits.ts";
+import { timeToShow } from "./timing.ts";
+import { touchedWhenFinished } from "./touched.ts";
+
+/** What the browser tests of the renderer work with, on a page that has nothing else. */
+export const workbench = {
+  MarkdownView,
+  conforms,
+  differencesBySplit,
+  intruders,
+  timeToShow,
+  touchedWhenFinished,
+};
+
+Object.assign(globalThis, { workbench });
