@@ -57,6 +57,11 @@ export class Transcript {
   /** Applies one event and returns the message that it changed, if it changed one. */
   apply(event: ConversationEvent): Message | undefined {
     switch (event.type) {
+      case "conversationStarted":
+        this.conversation.title = event.title;
+        this.conversation.handler = event.handler;
+        this.conversation.createdAt = event.time;
+        return undefined;
       case "turnQueued":
         if (!this.queue.some((queued) => queued.turn === event.turn)) {
           const { turn, text, handler, time, command } = event;

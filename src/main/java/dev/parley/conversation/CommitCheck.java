@@ -34,6 +34,7 @@ final class CommitCheck {
 
     private void add(Event event) {
         switch (event) {
+            case Event.ConversationStarted started -> {}
             case Event.TurnQueued queued -> {}
             case Event.TurnStarted started -> {}
             case Event.TurnWaiting waiting -> {}

@@ -24,6 +24,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Event.UsageReported.class,
             Event.BlockKept.class,
             Event.MessageEnded.class,
+            Event.ConversationStarted.class,
             Event.ConversationChanged.class,
             Element.class,
             Element.Markdown.class,

@@ -25,9 +25,13 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Event.UsageReported.class, name = "usageReported"),
     @JsonSubTypes.Type(value = Event.BlockKept.class, name = "blockKept"),
     @JsonSubTypes.Type(value = Event.MessageEnded.class, name = "messageEnded"),
+    @JsonSubTypes.Type(value = Event.ConversationStarted.class, name = "conversationStarted"),
     @JsonSubTypes.Type(value = Event.ConversationChanged.class, name = "conversationChanged"),
 })
 public sealed interface Event {
+
+    /** The first event of every conversation. */
+    record ConversationStarted(String title, String handler, Instant time) implements Event {}
 
     /** A message was accepted and waits; {@code command} is the id of the command that brought it. */
     record TurnQueued(int turn, String text, String handler, Instant time, String command) implements Event {}

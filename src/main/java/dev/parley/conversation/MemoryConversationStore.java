@@ -138,6 +138,7 @@ public final class MemoryConversationStore implements ConversationStore {
                     number(started.turn());
                     updatedAt = started.time();
                 }
+                case Event.ConversationStarted started -> {}
                 case Event.TurnWaiting waiting -> {}
                 case Event.TurnEnded ended -> updatedAt = ended.time();
                 case Event.MessageStarted started -> {

@@ -47,6 +47,8 @@ public final class Transcript {
 
     public void apply(Event event) {
         switch (event) {
+            case Event.ConversationStarted started ->
+                heading = new Snapshot.Heading(heading.id(), started.title(), started.handler(), started.time());
             case Event.TurnQueued queued -> enqueue(queued);
             case Event.TurnStarted started -> start(started);
             case Event.TurnWaiting waiting -> await(waiting);

@@ -161,7 +161,6 @@ public final class ConversationLog {
     private synchronized boolean admit(List<Event> events, @Nullable Conversation created) {
         if (created != null) {
             conversation = created;
-            transcript.reset(Snapshot.empty(Snapshot.Heading.of(created)));
         }
         boolean listed = created != null;
         boolean branched = false;

@@ -135,7 +135,7 @@ final class ConversationTurns {
         if (log.conversation() == null && queue.size() == 1) {
             String title = ReaderText.firstLine(message.text());
             created = new Conversation(log.id(), owner, title, message.handler(), now());
-            events.add(new Event.ConversationChanged(title, null));
+            events.add(new Event.ConversationStarted(title, message.handler(), created.createdAt()));
         }
         events.add(new Event.TurnQueued(message.turn(), message.text(), message.handler(), now(), send.id()));
         return new Append(events, send.receipt(message.turn()), created);
