@@ -87,7 +87,7 @@ export class App implements SessionListener {
   missing(): void {
     this.#session.close();
     this.#banner.show("ready");
-    this.#missing.hidden = false;
+    this.#showMissing(true);
   }
 
   refused(error: ErrorFrame, returned: string | undefined): void {
@@ -108,7 +108,7 @@ export class App implements SessionListener {
     this.#sidebar.current = this.#session.conversation;
     this.#composer.open(conversation ?? NEW);
     this.#composer.running = false;
-    this.#missing.hidden = true;
+    this.#showMissing(false);
     this.#scroll.toEnd();
     this.#showFrame();
     this.#composer.focus();
@@ -149,6 +149,11 @@ export class App implements SessionListener {
       this.#session.change(change);
     }
     this.#composer.focus();
+  }
+
+  #showMissing(missing: boolean): void {
+    this.#missing.hidden = !missing;
+    byId("dock", HTMLElement).hidden = missing;
   }
 
   /** What stands around the thread: the title, and the welcome while there is nothing else. */

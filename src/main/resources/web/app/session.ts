@@ -178,7 +178,6 @@ export class Session implements SocketListener {
         this.#replace(frame);
         update.structure = true;
         update.replaced = true;
-        update.events = [];
       } else if (frame.type === "older") {
         this.#olderAsked = false;
         update.older = this.transcript.prepend(frame.before, frame.messages, frame.more);
@@ -208,7 +207,10 @@ export class Session implements SocketListener {
   #replace(snapshot: SnapshotFrame): void {
     this.loaded = true;
     this.#olderAsked = false;
-    this.transcript = new Transcript(snapshot);
+    // A window may have grown above since: what stood above its first message is still there, whatever came below.
+    const above = this.transcript.above(snapshot.messages[0]?.id);
+    const grown = { messages: [...above, ...snapshot.messages], more: this.transcript.more };
+    this.transcript = new Transcript(above.length > 0 ? { ...snapshot, ...grown } : snapshot);
     this.#sending = this.#sending.filter((sending) => sending.turn === undefined);
   }
 

@@ -42,6 +42,17 @@ export class Transcript {
     return this.messages.at(-1);
   }
 
+  /** What stands above a message; nothing when it is not here. */
+  above(id: number | undefined): readonly Message[] {
+    return this.messages.slice(
+      0,
+      Math.max(
+        0,
+        this.messages.findIndex((message) => message.id === id),
+      ),
+    );
+  }
+
   /** Takes the messages above the window; an answer to a window that has changed since is ignored. */
   prepend(before: number, messages: readonly Message[], more: boolean): boolean {
     if (this.messages[0]?.id !== before) {

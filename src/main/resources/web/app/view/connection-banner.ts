@@ -10,11 +10,11 @@ export class ConnectionBanner {
   #timer = 0;
 
   show(state: ConnectionState): void {
-    clearTimeout(this.#timer);
-    this.#timer = 0;
     if (state === "ready") {
+      clearTimeout(this.#timer);
+      this.#timer = 0;
       this.#banner.hidden = true;
-    } else {
+    } else if (this.#timer === 0) {
       this.#timer = window.setTimeout(() => {
         this.#banner.hidden = false;
       }, PATIENCE);

@@ -1,4 +1,5 @@
 import { icon } from "../icons.ts";
+import { copyText } from "../markdown/code/clipboard.ts";
 import { iconButton } from "./icon-button.ts";
 
 const CONFIRMED_FOR = 1600;
@@ -6,7 +7,10 @@ const CONFIRMED_FOR = 1600;
 /** Copies a text and says so for a moment. */
 export function copyButton(text: () => string): HTMLButtonElement {
   const button = iconButton("copy", "Copy", () => {
-    void navigator.clipboard.writeText(text()).then(() => {
+    void copyText(text()).then((copied) => {
+      if (!copied) {
+        return;
+      }
       button.replaceChildren(icon("check"));
       button.setAttribute("aria-label", "Copied");
       setTimeout(() => {

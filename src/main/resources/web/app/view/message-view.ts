@@ -35,7 +35,8 @@ export class MessageView {
   constructor(first: Message) {
     const name = nameOf(first);
     this.node = element("article", { class: `message ${first.role}`, "aria-label": name });
-    const column = element("div", { class: "message-column" }, this.#body, this.#end, this.#actions);
+    const heading = element("h2", { class: "visually-hidden" }, name);
+    const column = element("div", { class: "message-column" }, heading, this.#body, this.#end, this.#actions);
     if (first.role === "user") {
       this.node.append(column);
     } else {
