@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Flow;
 import javax.net.ssl.SSLException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,12 @@ final class Attempt implements MultiSubscriber<byte[]> {
     interface Listener {
         void event(ModelEvent event);
 
-        /** The answer came forward, or its head came. */
-        void progress();
+        /**
+         * The answer came forward, or its head came.
+         *
+         * @param at when, by {@link Timers#nanoTime}
+         */
+        void progress(long at);
 
         /** A packet was decoded: the time to look whether reading should pause. */
         void packetDone();
@@ -39,6 +44,8 @@ final class Attempt implements MultiSubscriber<byte[]> {
 
         void failed(AttemptFailure failure);
     }
+
+    private static final Logger LOG = Logger.getLogger(Attempt.class);
 
     /** How long a server may take to end a response after message_stop before the connection is given up. */
     private static final Duration LINGER = Duration.ofSeconds(2);
@@ -61,6 +68,9 @@ final class Attempt implements MultiSubscriber<byte[]> {
     private boolean ended;
     private long errorBytes;
 
+    /** When the packet came that is being decoded. */
+    private long arrived;
+
     Attempt(Diagnosis diagnosis, WarnOnce warnings, int maxEventBytes, Timers timers, Listener listener) {
         this.diagnosis = diagnosis;
         this.timers = timers;
@@ -77,10 +87,17 @@ final class Attempt implements MultiSubscriber<byte[]> {
     void requested(HttpClientRequest sent) {
         request = sent;
         if (closed) {
-            sent.reset();
+            sent.exceptionHandler(Attempt::known).reset();
             return;
         }
+        // Whatever breaks reaches the reader as a failure; Vert.x would log it as an error besides.
+        sent.exceptionHandler(Attempt::known);
+        sent.connection().exceptionHandler(Attempt::known);
         sent.response().onSuccess(this::responded);
+    }
+
+    private static void known(Throwable failure) {
+        LOG.debug("A connection to the model failed", failure);
     }
 
     private void responded(HttpClientResponse answer) {
@@ -88,8 +105,9 @@ final class Attempt implements MultiSubscriber<byte[]> {
             return;
         }
         response = answer;
+        answer.exceptionHandler(Attempt::known);
         diagnosis.requestId(answer.getHeader("request-id"));
-        listener.progress();
+        listener.progress(timers.nanoTime());
         int status = answer.statusCode();
         if (status >= 400) {
             // The client keeps the whole body of an error in memory.
@@ -140,6 +158,7 @@ final class Attempt implements MultiSubscriber<byte[]> {
         if (closed || decoder.finished()) {
             return;
         }
+        arrived = timers.nanoTime();
         try {
             parser.feed(bytes);
         } catch (ModelFailure failure) {
@@ -155,15 +174,15 @@ final class Attempt implements MultiSubscriber<byte[]> {
 
     private void decode(String name, String data) {
         if (decoder.event(name, data)) {
-            listener.progress();
+            listener.progress(arrived);
         }
     }
 
     private void finish() {
-        listener.finished();
-        if (!ended && !closed) {
+        if (!ended) {
             timers.after(LINGER, this::giveUpConnection);
         }
+        listener.finished();
     }
 
     private void giveUpConnection() {

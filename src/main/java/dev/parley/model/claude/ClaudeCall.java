@@ -5,6 +5,7 @@ import dev.parley.model.ModelFailure;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,23 +58,30 @@ final class ClaudeCall implements Attempt.Listener {
         this.timers = timers;
         this.diagnosis = diagnosis;
         this.outbox = new Outbox(subscriber, this::cancel, this::room);
-        this.deadline = timers.nanoTime() + limits.total().toNanos();
+        this.lastProgress = timers.nanoTime();
+        this.deadline = lastProgress + limits.total().toNanos();
         subscriber.onSubscribe(outbox);
         context.runOnContext(ignored -> start());
     }
 
     private void start() {
         if (!over) {
-            lastProgress = timers.nanoTime();
             keepWatch();
             begin();
         }
     }
 
     private void begin() {
+        if (over) {
+            return;
+        }
         wait = null;
         lastProgress = timers.nanoTime();
-        attempt = exchange.begin(this);
+        try {
+            attempt = exchange.begin(this);
+        } catch (RuntimeException e) {
+            fail(diagnosis.unreachable(e));
+        }
     }
 
     @Override
@@ -98,8 +106,8 @@ final class ClaudeCall implements Attempt.Listener {
     }
 
     @Override
-    public void progress() {
-        lastProgress = timers.nanoTime();
+    public void progress(long at) {
+        lastProgress = at;
     }
 
     @Override
@@ -149,8 +157,10 @@ final class ClaudeCall implements Attempt.Listener {
         }
         retries++;
         preamble.clear();
-        outbox.put(new ModelEvent.Waiting(failed.waitReason(), timers.now().plus(delay)));
-        wait = timers.after(delay, this::begin);
+        Instant until = timers.now().plus(delay);
+        // The timer runs where this does, which may be a context of the REST client's own.
+        wait = timers.after(delay, () -> context.runOnContext(ignored -> begin()));
+        outbox.put(new ModelEvent.Waiting(failed.waitReason(), until));
     }
 
     private @Nullable Duration retries(ModelFailure failure) {
@@ -181,21 +191,22 @@ final class ClaudeCall implements Attempt.Listener {
     }
 
     private void giveUp(ModelFailure failure) {
+        closeAttempt();
+        fail(failure);
+    }
+
+    private void closeAttempt() {
         Attempt running = attempt;
         if (running != null) {
             running.close();
         }
-        fail(failure);
     }
 
     private void cancel() {
         context.runOnContext(ignored -> {
             if (!over) {
-                Attempt running = attempt;
-                if (running != null) {
-                    running.close();
-                }
                 settle();
+                closeAttempt();
             }
         });
     }

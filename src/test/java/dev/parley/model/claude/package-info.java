@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.model.claude;
+
+import org.jspecify.annotations.NullMarked;
