@@ -15,8 +15,4 @@ interface WireConfig {
     /** A socket is closed when one write has not completed for so long. */
     @WithDefault("60s")
     Duration writeTimeout();
-
-    /** How many commands of one socket may wait to be carried out; the socket is closed beyond. */
-    @WithDefault("256")
-    int maxWaitingCommands();
 }
