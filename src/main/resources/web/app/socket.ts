@@ -108,14 +108,8 @@ export class ChatSocket {
 
   #receive(frame: ServerFrame): void {
     if (Array.isArray(frame)) {
-      // Several events may have been merged into this one frame, so its offset may skip some.
       this.#pass(frame, frame[0]);
     } else if ("offset" in frame) {
-      if (this.#position && frame.offset > this.#position.offset + 1) {
-        this.#position = undefined;
-        this.#connect();
-        return;
-      }
       this.#pass(frame, frame.offset);
     } else {
       if (frame.type === "snapshot" || frame.type === "resumed") {
@@ -128,6 +122,7 @@ export class ChatSocket {
     }
   }
 
+  /** Offsets may skip some: frames are merged, and some events are the server's own. */
   #pass(frame: ServerFrame, offset: number): void {
     if (this.#position && offset > this.#position.offset) {
       this.#position.offset = offset;
