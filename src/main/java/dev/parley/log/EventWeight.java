@@ -19,6 +19,7 @@ final class EventWeight {
                     case Event.TurnQueued queued -> queued.text().length();
                     case Event.BlockKept kept -> kept.block().json().length();
                     case Event.MessageStarted started -> started.siblings().size();
+                    case Event.ConversationStarted started -> started.title().length();
                     case Event.TurnStarted started -> 0;
                     case Event.TurnWaiting waiting -> 0;
                     case Event.TurnEnded ended -> 0;

@@ -21,6 +21,9 @@ final class History {
     /** How much of a broken answer is quoted to go on from. */
     private static final int QUOTED = 300;
 
+    private static final String REFUSAL = stored(ModelEvent.StopReason.REFUSAL);
+    private static final String TOOL_USE = stored(ModelEvent.StopReason.TOOL_USE);
+
     private final ConversationStore store;
     private final String provider;
 
@@ -29,16 +32,35 @@ final class History {
         this.provider = provider;
     }
 
+    private static String stored(ModelEvent.StopReason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+
     /** Everything up to and including {@code leaf}. */
     List<ModelMessage> upTo(ConversationId conversation, int leaf) {
         var prompt = new ArrayList<ModelMessage>();
-        for (var message : store.path(conversation, leaf, null, LONGEST)) {
+        for (var message : withoutRefused(store.path(conversation, leaf, null, LONGEST))) {
             var content = content(message);
             if (!content.isEmpty()) {
                 add(prompt, role(message), content);
             }
         }
         return prompt;
+    }
+
+    /** What was refused leaves the prompt with its answer: while it stands there, all that follows is refused too. */
+    private static List<Message> withoutRefused(List<Message> path) {
+        var kept = new ArrayList<Message>();
+        for (var message : path) {
+            if (REFUSAL.equals(message.stopReason())) {
+                while (!kept.isEmpty() && kept.removeLast().role() != Role.USER) {
+                    // An answer's beginning, such as what it goes on with.
+                }
+            } else {
+                kept.add(message);
+            }
+        }
+        return kept;
     }
 
     /**
@@ -91,10 +113,7 @@ final class History {
     private boolean goesBackVerbatim(Message message) {
         return message.state() == EndState.COMPLETE
                 && !message.blocks().isEmpty()
-                && !ModelEvent.StopReason.TOOL_USE
-                        .name()
-                        .toLowerCase(Locale.ROOT)
-                        .equals(message.stopReason())
+                && !TOOL_USE.equals(message.stopReason())
                 && message.blocks().stream().allMatch(block -> block.provider().equals(provider));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -204,7 +205,7 @@ class RandomReadersTest {
             return random.nextInt(20) == 0 ? "long ".repeat(random.nextInt(500)) : "é" + random.nextInt(1_000) + " ";
         }
 
-        private List<Event> of(List<Integer> numbers, java.util.function.IntFunction<Event> event) {
+        private List<Event> of(List<Integer> numbers, IntFunction<Event> event) {
             return numbers.isEmpty() ? message() : List.of(event.apply(numbers.get(random.nextInt(numbers.size()))));
         }
 
@@ -212,7 +213,9 @@ class RandomReadersTest {
             if (started.isEmpty()) {
                 return TestLogs.title("nothing to end");
             }
-            int message = started.remove(random.nextInt(started.size()));
+            int index = random.nextInt(started.size());
+            int message = started.get(index);
+            started.subList(index, index + 1).clear();
             var state = random.nextBoolean() ? EndState.COMPLETE : EndState.STOPPED;
             return new Event.MessageEnded(message, state, TestLogs.TIME, "end_turn", null);
         }

@@ -79,8 +79,12 @@ final class TestLogs implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         store.resume();
-        logs.close();
+        try {
+            logs.close();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("The log's writer did not end", e);
+        }
     }
 }

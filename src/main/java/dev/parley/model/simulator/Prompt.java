@@ -2,7 +2,6 @@ package dev.parley.model.simulator;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.stream.Collectors;
 
 /** A checked request, with the questions that scripts ask of it. */
 record Prompt(JsonObject body) {
@@ -32,7 +31,7 @@ record Prompt(JsonObject body) {
         return "omitted".equals(body.getJsonObject("thinking", new JsonObject()).getString("display"));
     }
 
-    /** The text of the last message, without the blocks that are no text. */
+    /** The last text of the last message: questions that had no answer may stand before it. */
     String lastText() {
         Object content = lastMessage().getValue("content");
         if (content instanceof String text) {
@@ -42,7 +41,7 @@ record Prompt(JsonObject body) {
                 .map(JsonObject.class::cast)
                 .filter(block -> "text".equals(block.getString("type")))
                 .map(block -> block.getString("text"))
-                .collect(Collectors.joining("\n"));
+                .reduce("", (before, last) -> last);
     }
 
     boolean bringsToolResult() {

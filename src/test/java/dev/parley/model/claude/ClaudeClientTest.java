@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -247,7 +249,7 @@ class ClaudeClientTest {
                     long before = -1;
                     while (before != value.get()) {
                         before = value.get();
-                        java.util.concurrent.locks.LockSupport.parkNanos(300_000_000L);
+                        LockSupport.parkNanos(300_000_000L);
                     }
                     return before;
                 })
@@ -385,7 +387,7 @@ class ClaudeClientTest {
         RawServer raw =
                 serve((n, c) -> c.send(CHUNKED).chunk(Sse.answer("Hello " + n)).lastChunk());
         ClaudeClient client = client(raw.url());
-        List<Recorder> answers = java.util.stream.IntStream.range(0, 200)
+        List<Recorder> answers = IntStream.range(0, 200)
                 .mapToObj(n -> Recorder.of(client.stream(question())))
                 .toList();
         answers.forEach(Recorder::complete);
