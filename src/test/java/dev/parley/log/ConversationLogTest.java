@@ -163,8 +163,6 @@ class ConversationLogTest {
             reader.request(Long.MAX_VALUE);
             assertThat(reader.texts()).hasSizeBetween(3, 5).allMatch(text -> text.length() <= 34_000);
             assertThat(String.join("", reader.texts())).hasSize(100_000);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
