@@ -1,3 +1,6 @@
+import "../app/css/tokens.css";
+import "../app/css/base.css";
+import "../app/markdown/markdown.css";
 import { MarkdownView } from "../app/markdown/markdown-view.ts";
 import { conforms } from "./conformance.ts";
 import { intruders } from "./intruders.ts";

@@ -1,0 +1,289 @@
+package dev.parley.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.commonmark.testutil.TestResources;
+import org.commonmark.testutil.example.Example;
+import org.commonmark.testutil.example.ExampleReader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Markdown in the browser: the same however it comes, never drawn twice, and never more than text. */
+@QuarkusTest
+@TestProfile(MarkdownWorkbench.Bundled.class)
+@ExtendWith(Browser.class)
+class MarkdownBrowserTest {
+    private static final Path TEXTS = Path.of("src", "test", "resources", "markdown");
+    /** Generous: what is hunted here is time that grows with the square of the text, which is minutes. */
+    private static final double BOUND_MS = 10_000;
+    /** With raw HTML as text and addresses as links, these examples cannot hold; by their titles or their text. */
+    private static final List<String> RAW_HTML = List.of("HTML blocks", "Raw HTML");
+
+    /** Marks without end, which a parser may be slow at. */
+    private static final Map<String, String> ENDLESS = Map.ofEntries(
+            Map.entry("brackets", "[".repeat(10_000)),
+            Map.entry("pictures", "![".repeat(10_000)),
+            Map.entry("links", "[a](".repeat(10_000)),
+            Map.entry("quotes", ">".repeat(10_000)),
+            Map.entry("items", "- ".repeat(10_000)),
+            Map.entry("numbers", "1. ".repeat(5_000)),
+            Map.entry("emphasis", "*a_".repeat(6_000)),
+            Map.entry("stars", "**a *b ".repeat(5_000)),
+            Map.entry("ticks", "`a``b```c".repeat(2_000)),
+            Map.entry("angles", "<http://".repeat(5_000)),
+            Map.entry("entities", "&amp".repeat(5_000)),
+            Map.entry("backslashes", "\\".repeat(20_000)),
+            Map.entry("spaces", " ".repeat(50_000) + "x"),
+            Map.entry("one word", "x".repeat(100_000)),
+            Map.entry("cells", "|a".repeat(120) + "|\n" + "|-".repeat(120) + "|\n" + "|\n".repeat(2_000)),
+            Map.entry("columns", "|".repeat(3_000) + "\n" + "|-".repeat(3_000) + "\n"),
+            Map.entry("fences", "```\n".repeat(2_000)),
+            Map.entry("comment", "```java\n/*\n" + "* text\n".repeat(3_000)),
+            Map.entry("definitions", "[a]: /x\n".repeat(3_000)));
+
+    private Page page;
+
+    @BeforeEach
+    void openTheWorkbench(Page page) {
+        this.page = page;
+        page.navigate("/markdown-workbench");
+        page.waitForFunction("() => globalThis.workbench");
+    }
+
+    @Test
+    void aTextLooksTheSameHoweverItWasCut() throws IOException {
+        assertThat(complaints("differencesBySplit", texts())).isEmpty();
+    }
+
+    @Test
+    void whatIsFinishedIsNeverTouchedAgain() throws IOException {
+        Map<String, String> texts = texts();
+        // A link definition may come late: the one reason to touch a block again.
+        texts.remove("definitions.md");
+        texts.remove("prose.md");
+
+        assertThat(complaints("touchedWhenFinished", texts)).isEmpty();
+    }
+
+    @Test
+    void anOpenBlockGrowsByItsNewTextAlone() {
+        var beginnings = Map.of(
+                "```text\none\ntw", "o\nthree",
+                "| a |\n|---|\n| 1 |\n| 2 |\n", "| 3 |\n",
+                "- one\n- two\n- th", "ree\n- four",
+                "> one\n>\n> two\n>\n> th", "ree",
+                "A long paragraph with **marks** and wo", "rds");
+        beginnings.forEach((beginning, more) -> {
+            open(beginning);
+            Object replaced = page.evaluate("""
+                    (more) => {
+                      const leaves = () => {
+                        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                        const texts = [];
+                        while (walker.nextNode()) texts.push(walker.currentNode);
+                        return texts;
+                      };
+                      const before = leaves();
+                      view.append(more);
+                      view.flush();
+                      const after = new Set(leaves());
+                      return before.filter((text) => !after.has(text)).map((text) => text.data);
+                    }
+                    """, more);
+            assertThat((List<?>) replaced).as(beginning).isEmpty();
+        });
+    }
+
+    @Test
+    void hostileTextStaysText() throws IOException {
+        var payloads = new LinkedHashMap<String, String>();
+        for (String payload :
+                new ObjectMapper().readValue(TEXTS.resolve("hostile.json").toFile(), String[].class)) {
+            payloads.put(payload, payload);
+        }
+
+        assertThat(payloads).hasSizeGreaterThan(100);
+        assertThat(complaints("intruders", payloads)).isEmpty();
+    }
+
+    @Test
+    void noTextHoldsUpThePage() {
+        var slow = new ArrayList<String>();
+        ENDLESS.forEach((name, text) -> {
+            for (int length : new int[] {text.length(), 50}) {
+                double time = ((Number) page.evaluate(
+                                "([text, length]) => workbench.timeToShow(text, length)", List.of(text, length)))
+                        .doubleValue();
+                if (time > BOUND_MS) {
+                    slow.add(name + " in pieces of " + length + ": " + time + " ms");
+                }
+            }
+        });
+        assertThat(slow).isEmpty();
+    }
+
+    @Test
+    void theSpecificationHolds() {
+        var failures = new ArrayList<String>();
+        int checked = 0;
+        for (Example example : ExampleReader.readExamples(TestResources.getSpec())) {
+            if (RAW_HTML.contains(example.getSection()) || hasRawHtml(example) || isAddress(example)) {
+                continue;
+            }
+            checked++;
+            Object difference = page.evaluate(
+                    "([markdown, html]) => workbench.conforms(markdown, html)",
+                    List.of(example.getSource(), example.getHtml().replace('→', '\t')));
+            if (difference != null) {
+                failures.add(example + "\n" + difference);
+            }
+        }
+        assertThat(failures).isEmpty();
+        assertThat(checked).isGreaterThan(500);
+    }
+
+    /** The expected HTML has elements that Markdown itself never makes. */
+    private static boolean hasRawHtml(Example example) {
+        return Stream.of(
+                                "<!--",
+                                "<bar",
+                                "<foo",
+                                "<b>",
+                                "<img src=\"foo\"",
+                                "<a href=\"`",
+                                "<a href=\"**",
+                                "<a href=\"__")
+                        .anyMatch(example.getHtml()::contains)
+                || example.getSource().startsWith("<a href");
+    }
+
+    /** Addresses are links here without any marks. */
+    private static boolean isAddress(Example example) {
+        return example.getSection().equals("Autolinks") && !example.getHtml().contains("<a ");
+    }
+
+    @Test
+    void codeIsColouredWithoutAChangeOfItsText() {
+        show("```java\nint x = 1; // one\n```\n");
+
+        assertThat(page.locator(".code-keyword, .code-type").first()).hasText("int");
+        assertThat(page.locator(".code-comment")).hasText("// one");
+        assertThat(page.locator("code")).hasText("int x = 1; // one");
+    }
+
+    @Test
+    void codeIsCopiedAsItWasWritten(Page page) {
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        show("```text\nfirst\n\n\tlast\n```\n");
+
+        button("Copy code").click();
+
+        assertThat(button("Copied")).isVisible();
+        assertThat(page.evaluate("() => navigator.clipboard.readText()")).isEqualTo("first\n\n\tlast");
+    }
+
+    @Test
+    void longCodeIsFoldedAndSaysHowLongItIs() {
+        show("```\n" + "line\n".repeat(41) + "```\n");
+
+        Locator box = page.locator(".code-box");
+        double folded = box.boundingBox().height;
+        button("Show all 41 lines").click();
+
+        assertThat(box.boundingBox().height).isGreaterThan(folded);
+        assertThat(button("Show less")).hasAttribute("aria-expanded", "true");
+    }
+
+    @Test
+    void shortCodeIsNotFolded() {
+        show("```\n" + "line\n".repeat(40) + "```\n");
+
+        assertThat(page.locator(".code-fold")).hasCount(0);
+    }
+
+    @Test
+    void unfinishedMarksAreNotShown() {
+        open("Some **bold te");
+        assertThat(page.locator("p")).hasText("Some bold te");
+        assertThat(page.locator("strong")).hasText("bold te");
+
+        open("See [the manual](https://exam");
+        assertThat(page.locator("p")).hasText("See the manual");
+
+        open("Text\n\n```jav");
+        assertThat(page.locator(".markdown")).hasText("Text");
+
+        open("Text\n-");
+        assertThat(page.locator("h3, h4")).hasCount(0);
+    }
+
+    @Test
+    void aPictureFromElsewhereIsALinkThatSaysWhereItLeads() {
+        show("![A diagram](https://example.org/diagram.png)");
+
+        assertThat(page.getByRole(AriaRole.LINK)).hasText("A diagram example.org");
+        assertThat(page.locator("img")).hasCount(0);
+    }
+
+    private void show(String text) {
+        open(text);
+        page.evaluate("() => view.finish()");
+    }
+
+    /** Shows a text that may go on. */
+    private void open(String text) {
+        page.evaluate("""
+                (text) => {
+                  const host = document.createElement("div");
+                  document.body.replaceChildren(host);
+                  globalThis.view = new workbench.MarkdownView(host);
+                  view.append(text);
+                  view.flush();
+                }
+                """, text);
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    /** What one of the workbench's checks says of the texts, by the text's name. */
+    private Map<String, Object> complaints(String check, Map<String, String> texts) {
+        var complaints = new LinkedHashMap<String, Object>();
+        texts.forEach((name, text) -> {
+            Object said = page.evaluate("(text) => workbench." + check + "(text)", text);
+            if (said instanceof List<?> list && !list.isEmpty()) {
+                complaints.put(name, list);
+            }
+        });
+        return complaints;
+    }
+
+    private static Map<String, String> texts() throws IOException {
+        var texts = new LinkedHashMap<String, String>();
+        try (Stream<Path> files = Files.list(TEXTS)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".md")).sorted().toList()) {
+                texts.put(file.getFileName().toString(), Files.readString(file, UTF_8));
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.parley.browser;
+
+import io.quarkiverse.web.bundler.runtime.Bundle;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * A page with nothing but the renderer of Markdown and what its tests work with, bundled like the real page and under
+ * the same content security policy.
+ */
+@Path("/markdown-workbench")
+public class MarkdownWorkbench {
+    private static final String POLICY =
+            "default-src 'none'; script-src 'nonce-bench' 'strict-dynamic'; style-src 'self' 'nonce-bench';"
+                    + " connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'self';"
+                    + " require-trusted-types-for 'script'; trusted-types dompurify parley";
+
+    private final Bundle bundle;
+
+    MarkdownWorkbench(Bundle bundle) {
+        this.bundle = bundle;
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public RestResponse<String> page() {
+        String html = """
+                <!doctype html><html lang="en"><title>Workbench</title><link rel="icon" href="data:,">
+                <link rel="stylesheet" nonce="bench" href="%s"><body>
+                <script type="module" nonce="bench" src="%s"></script>
+                """.formatted(bundle.style("workbench"), bundle.script("workbench"));
+        return RestResponse.ResponseBuilder.ok(html)
+                .header("Content-Security-Policy", POLICY)
+                .build();
+    }
+
+    /** Bundles the workbench beside the page. */
+    public static final class Bundled implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.web-bundler.bundle.app", "true", "quarkus.web-bundler.bundle.workbench", "true");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import { equal } from "node:assert/strict";
+import { test } from "node:test";
+import { mend } from "../../../main/resources/web/app/markdown/inline/mend.ts";
+
+const MENDED: Readonly<Record<string, string>> = {
+  "plain text": "plain text",
+  "**bold te": "**bold te**",
+  "**bold te ": "**bold te**",
+  "**bold*": "**bold**",
+  "**bold**": "**bold**",
+  "a *b **c": "a *b **c***",
+  "a ~~b": "a ~~b~~",
+  "a **": "a ",
+  snake_case: "snake_case",
+  "2 * 3": "2 * 3",
+  "a `co": "a `co`",
+  "a `": "a ",
+  "a ``co`": "a ``co``",
+  "a `*b` c": "a `*b` c",
+  "see [the man": "see the man",
+  "see [the **man": "see the **man**",
+  "see [the manual](htt": "see the manual",
+  "see [the manual](http://a.b/c)": "see [the manual](http://a.b/c)",
+  "see [the manual][re": "see the manual",
+  "![a pic": "a pic",
+  "array[0": "array[0",
+  "a [b] c": "a [b] c",
+  "see <https://exam": "see https://exam",
+  "AT&am": "AT",
+  "a\\": "a",
+  "[label]: https://exam": "",
+};
+
+for (const [text, mended] of Object.entries(MENDED)) {
+  test(`${JSON.stringify(text)} is shown as ${JSON.stringify(mended)}`, () => {
+    equal(mend(text), mended);
+  });
+}
