@@ -1,0 +1,185 @@
+package relay;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer, as it was sent and as it came. The upstream's thread writes the one half, the reader's thread the other.
+ *
+ * <p>The time of a chunk is taken right before it is handed to the socket, which is when the fake Claude said it: its
+ * clock does not wait for anyone, so a server that is late makes no chunk later than it is.
+ */
+final class Stream {
+
+    final int number;
+    final int start;
+    private final AtomicLongArray sentAt;
+    private final long[] latency;
+    private final long[] lateness;
+
+    private volatile int sent;
+    private volatile int calls;
+    private volatile boolean sentAll;
+
+    private volatile int received;
+    private volatile long wireBytes;
+    private volatile long textBytes;
+    private volatile boolean open;
+    private volatile boolean over;
+    private volatile @Nullable String fault;
+
+    Stream(int number, Load load) {
+        this.number = number;
+        this.start = Prose.start(number);
+        int timed = load.isPaced() ? load.chunks() : 0;
+        this.sentAt = new AtomicLongArray(timed);
+        this.latency = new long[timed];
+        this.lateness = new long[timed];
+    }
+
+    /** Upstream: the server asked for this stream. */
+    void called() {
+        calls++;
+        if (calls > 1) {
+            fail("was asked for " + calls + " times");
+        }
+    }
+
+    /** Upstream: the next chunk goes out now, {@code late} nanoseconds behind its schedule. */
+    void sending(long late) {
+        int chunk = sent;
+        lateness[chunk] = late;
+        sentAt.setRelease(chunk, System.nanoTime());
+        sent = chunk + 1;
+    }
+
+    /** Upstream: untimed chunks go out. */
+    void sending(int chunks) {
+        sent += chunks;
+    }
+
+    void sentAll() {
+        sentAll = true;
+    }
+
+    /** Reader: characters {@code text} from {@code from} to {@code to} came, still escaped as in JSON. */
+    void receive(String text, int from, int to) {
+        long now = System.nanoTime();
+        int before = received;
+        int after = before;
+        int bytes = 0;
+        for (int at = from; at < to; at++) {
+            char c = text.charAt(at);
+            if (c == '\\') {
+                at++;
+                c = unescaped(text, at);
+                at += text.charAt(at) == 'u' ? 4 : 0;
+            }
+            if (c != Prose.character(start, after)) {
+                fail("differs at character " + after);
+            }
+            after++;
+            bytes += Prose.bytes(c);
+        }
+        textBytes += bytes;
+        received = after;
+        if (latency.length > 0) {
+            time(before / Prose.CHUNK, after / Prose.CHUNK, now);
+        }
+    }
+
+    private static char unescaped(String text, int at) {
+        return switch (text.charAt(at)) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'u' -> (char) Integer.parseInt(text, at + 1, at + 5, 16);
+            default -> text.charAt(at);
+        };
+    }
+
+    private void time(int from, int to, long now) {
+        for (int chunk = from; chunk < Math.min(to, latency.length); chunk++) {
+            latency[chunk] = now - sentAt.getAcquire(chunk);
+        }
+    }
+
+    /** Reader: it has its snapshot. */
+    void opened() {
+        open = true;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Reader: a frame came, of so many bytes with its header. */
+    void frame(int bytes) {
+        wireBytes += bytes;
+    }
+
+    /** Reader: the answer is over. */
+    void end() {
+        over = true;
+    }
+
+    void fail(String reason) {
+        if (fault == null) {
+            fault = "stream " + number + " " + reason;
+        }
+    }
+
+    /** What is wrong with it now that all is over, or null. */
+    @Nullable
+    String fault() {
+        if (fault == null && !over) {
+            fail("did not end: " + chunksReceived() + " of " + sent + " chunks came");
+        }
+        if (fault == null && received != sent * Prose.CHUNK) {
+            fail("lost text: " + received + " of " + sent * Prose.CHUNK + " characters came");
+        }
+        return fault;
+    }
+
+    boolean isBegun() {
+        return received > 0 || fault != null;
+    }
+
+    boolean isOver() {
+        return over || fault != null;
+    }
+
+    boolean isSent() {
+        return sentAll || fault != null;
+    }
+
+    int sent() {
+        return sent;
+    }
+
+    int chunksReceived() {
+        return received / Prose.CHUNK;
+    }
+
+    long wireBytes() {
+        return wireBytes;
+    }
+
+    long textBytes() {
+        return textBytes;
+    }
+
+    /** The chunks that were sent between two times, for all that came. */
+    void collect(long from, long to, Samples latencies, Samples latenesses) {
+        int came = Math.min(chunksReceived(), latency.length);
+        for (int chunk = 0; chunk < came; chunk++) {
+            long at = sentAt.get(chunk);
+            if (at - from >= 0 && at - to < 0) {
+                latencies.add(latency[chunk]);
+                latenesses.add(lateness[chunk]);
+            }
+        }
+    }
+}
