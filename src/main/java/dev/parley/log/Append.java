@@ -30,13 +30,6 @@ public record Append(
     }
 
     int weight() {
-        int weight = 0;
-        for (var event : events) {
-            weight += 64
-                    + (event instanceof Event.TextAppended appended
-                            ? appended.text().length()
-                            : 0);
-        }
-        return weight;
+        return events.stream().mapToInt(EventWeight::of).sum();
     }
 }

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tail {
 
-    /** What an event weighs beside its text, in characters: a guess that keeps many small events bounded too. */
-    private static final int EVENT_WEIGHT = 48;
-
     private final int maxWeight;
     private @Nullable Event[] ring = new @Nullable Event[16];
     private int head;
@@ -50,14 +47,14 @@ final class Tail {
         ring[index(size)] = event;
         size++;
         last++;
-        weight += weight(event);
+        weight += EventWeight.of(event);
         while (weight > maxWeight && size > 1) {
             drop();
         }
     }
 
     private void drop() {
-        weight -= weight(at(head));
+        weight -= EventWeight.of(at(head));
         ring[head] = null;
         head = (head + 1) % ring.length;
         size--;
@@ -75,16 +72,5 @@ final class Tail {
 
     private int index(int fromHead) {
         return (head + fromHead) % ring.length;
-    }
-
-    private static int weight(Event event) {
-        return EVENT_WEIGHT
-                + switch (event) {
-                    case Event.TextAppended appended -> appended.text().length();
-                    case Event.BlockKept kept -> kept.block().json().length();
-                    case Event.TurnQueued queued -> queued.text().length();
-                    case Event.ElementAdded added -> 256;
-                    default -> 0;
-                };
     }
 }
