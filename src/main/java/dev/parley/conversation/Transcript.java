@@ -84,6 +84,10 @@ public final class Transcript {
         return turn != null;
     }
 
+    public boolean held() {
+        return held;
+    }
+
     private void enqueue(Event.TurnQueued queued) {
         queue.put(
                 queued.turn(),

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConversationLog {
 
-    /** Text merged into one delivery is cut at about so many characters. */
-    private static final int LARGEST_TEXT = 32_768;
+    private static final Logger LOG = Logger.getLogger(ConversationLog.class);
+
+    /** Text merged into one event or one delivery is cut at about so many characters. */
+    static final int LARGEST_TEXT = 32_768;
 
     private final ConversationId id;
     private final String epoch;
@@ -42,6 +45,11 @@ public final class ConversationLog {
     private final Tail tail;
     private final Transcript transcript;
     private @Nullable Conversation conversation;
+    /** Where the branch was changed last: whoever is before it needs the window of the new one. */
+    private long branchOffset;
+
+    // Writer's thread only.
+    private boolean windowMissing;
 
     ConversationLog(
             ConversationId id,
@@ -92,6 +100,11 @@ public final class ConversationLog {
 
     public synchronized Snapshot snapshot() {
         return transcript.snapshot();
+    }
+
+    /** Whether waiting messages wait for the reader. */
+    public synchronized boolean held() {
+        return transcript.held();
     }
 
     /** Appends and says when it is stored; fails with {@link NotStoredException}. The stage completes on the writer's thread. */
@@ -149,7 +162,8 @@ public final class ConversationLog {
 
     /** Writer's thread only: shows what was just committed. */
     void publish(List<Event> events, @Nullable Conversation created) {
-        boolean listed = admit(events, created);
+        windowMissing |= events.stream().anyMatch(ConversationLog::changesBranch);
+        boolean listed = admit(events, created, windowMissing ? window() : null);
         for (var cursor : cursors) {
             cursor.wake();
         }
@@ -158,23 +172,37 @@ public final class ConversationLog {
         }
     }
 
-    private synchronized boolean admit(List<Event> events, @Nullable Conversation created) {
+    private static boolean changesBranch(Event event) {
+        return event instanceof Event.ConversationChanged changed && changed.leaf() != null;
+    }
+
+    /** The new branch as of the commit that is about to be shown; null if it cannot be read now. */
+    private @Nullable Snapshot window() {
+        try {
+            var window = store.snapshot(id);
+            windowMissing = false;
+            return window;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Conversation %s: the chosen branch is shown with the next change", id);
+            return null;
+        }
+    }
+
+    private synchronized boolean admit(List<Event> events, @Nullable Conversation created, @Nullable Snapshot window) {
         if (created != null) {
             conversation = created;
         }
         boolean listed = created != null;
-        boolean branched = false;
         for (var event : events) {
             transcript.apply(event);
             tail.add(event);
             listed |= event instanceof Event.TurnStarted
                     || event instanceof Event.TurnEnded
                     || event instanceof Event.ConversationChanged;
-            branched |= event instanceof Event.ConversationChanged changed && changed.leaf() != null;
         }
-        if (branched) {
-            // The rest of this commit is in the store already, so its window is the newest state.
-            transcript.reset(store.snapshot(id));
+        if (window != null) {
+            transcript.reset(window);
+            branchOffset = tail.last();
         }
         return listed;
     }
@@ -195,7 +223,7 @@ public final class ConversationLog {
 
     /** Where a reader with this position starts: it is served from the tail, or given a snapshot. */
     synchronized Delivery first(@Nullable Position from) {
-        if (from != null && from.epoch().equals(epoch) && tail.reachesBackTo(from.offset())) {
+        if (from != null && from.epoch().equals(epoch) && serves(from.offset())) {
             return new Delivery.Resumed(from, tail.last());
         }
         return newest();
@@ -206,16 +234,19 @@ public final class ConversationLog {
         if (offset == tail.last()) {
             return null;
         }
-        if (!tail.reachesBackTo(offset)) {
+        if (!serves(offset)) {
             return newest();
         }
         long next = offset + 1;
         return switch (tail.get(next)) {
             case Event.TextAppended appended -> merged(next, appended);
             case Event.BlockKept hidden -> after(next);
-            case Event.ConversationChanged changed when changed.leaf() != null -> newest();
             case Event event -> new Delivery.Logged(next, event);
         };
+    }
+
+    private boolean serves(long offset) {
+        return offset >= branchOffset && tail.reachesBackTo(offset);
     }
 
     private Delivery newest() {
