@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one transaction brings to one log. Neighbouring texts of one element become one event. Writer's thread only. */
+/** What one transaction brings to one log. Neighbouring texts of one element become one event, up to a
+ * length. Writer's thread only. */
 final class Batch {
 
     private final ConversationLog log;
@@ -48,12 +49,17 @@ final class Batch {
         if (event instanceof Event.TextAppended appended
                 && !events.isEmpty()
                 && events.getLast() instanceof Event.TextAppended before
-                && before.element() == appended.element()) {
+                && before.element() == appended.element()
+                && length(before) + appended.text().length() <= ConversationLog.LARGEST_TEXT) {
             merge(before, appended);
         } else {
             settle();
             events.add(event);
         }
+    }
+
+    private int length(Event.TextAppended last) {
+        return openText.isEmpty() ? last.text().length() : openText.length();
     }
 
     private void merge(Event.TextAppended before, Event.TextAppended appended) {
@@ -82,8 +88,11 @@ final class Batch {
     }
 
     void publish() {
-        log.publish(events, creates);
-        pending.forEach(PendingAppend::succeed);
+        try {
+            log.publish(events, creates);
+        } finally {
+            pending.forEach(PendingAppend::succeed);
+        }
     }
 
     void fail(NotStoredException reason) {

@@ -2,6 +2,7 @@ package dev.parley.log;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,12 @@ final class Cursor implements Flow.Subscription {
     /** Something may have been committed, or asked for. */
     void wake() {
         if (wakes.getAndIncrement() == 0) {
-            executor.execute(this::drain);
+            try {
+                executor.execute(this::drain);
+            } catch (RejectedExecutionException e) {
+                // Where the reader was told, nobody runs any more.
+                cancel();
+            }
         }
     }
 

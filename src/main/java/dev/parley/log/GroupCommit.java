@@ -1,11 +1,12 @@
 package dev.parley.log;
 
 import dev.parley.conversation.ConversationStore;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,9 +21,11 @@ final class GroupCommit {
     private static final int LARGEST_BATCH = 4_000;
 
     private final ConversationStore store;
-    private final LinkedBlockingQueue<PendingAppend> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private volatile boolean closed;
+
+    // Guarded by this object's monitor.
+    private final Queue<PendingAppend> waiting = new ArrayDeque<>();
+    private boolean closed;
 
     GroupCommit(ConversationStore store) {
         this.store = store;
@@ -33,40 +36,51 @@ final class GroupCommit {
         thread.start();
     }
 
+    /** After the end nobody would commit it, so it fails at once. */
     void submit(PendingAppend append) {
-        queue.add(append);
+        if (!accept(append)) {
+            append.fail(new NotStoredException(new IllegalStateException("The writer has ended")));
+        }
     }
 
-    /** Commits what waits, then ends. */
+    private synchronized boolean accept(PendingAppend append) {
+        if (closed) {
+            return false;
+        }
+        waiting.add(append);
+        notifyAll();
+        return true;
+    }
+
+    /** Commits what waits, then ends. No interrupt: it would hit the commit that is under way. */
     void close() throws InterruptedException {
-        closed = true;
-        thread.interrupt();
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
         thread.join();
     }
 
     private void run() {
-        var taken = new ArrayList<PendingAppend>();
-        while (await(taken)) {
-            commit(taken);
-            taken.clear();
+        try {
+            for (var taken = take(); !taken.isEmpty(); taken = take()) {
+                commit(taken);
+            }
+        } catch (InterruptedException e) {
+            LOG.error("The log's writer was interrupted, which nobody should do: nothing is stored any more", e);
         }
     }
 
-    private boolean await(List<PendingAppend> taken) {
-        while (queue.drainTo(taken, LARGEST_BATCH) == 0) {
-            if (closed) {
-                return false;
-            }
-            try {
-                taken.add(queue.take());
-            } catch (InterruptedException e) {
-                // close() woke this thread; what is queued is still committed.
-                continue;
-            }
-            queue.drainTo(taken, LARGEST_BATCH - 1);
-            return true;
+    /** Waits for appends; empty when there will be none. */
+    private synchronized List<PendingAppend> take() throws InterruptedException {
+        while (waiting.isEmpty() && !closed) {
+            wait();
         }
-        return true;
+        var taken = new ArrayList<PendingAppend>();
+        while (!waiting.isEmpty() && taken.size() < LARGEST_BATCH) {
+            taken.add(waiting.remove());
+        }
+        return taken;
     }
 
     private void commit(List<PendingAppend> taken) {
@@ -78,7 +92,7 @@ final class GroupCommit {
             batches.forEach(this::commitAlone);
             return;
         }
-        batches.forEach(Batch::publish);
+        batches.forEach(GroupCommit::publish);
     }
 
     /** So that one conversation that cannot be stored does not take the others with it. */
@@ -91,7 +105,19 @@ final class GroupCommit {
             batch.fail(new NotStoredException(e));
             return;
         }
-        batch.publish();
+        publish(batch);
+    }
+
+    /** Whatever goes wrong in telling of one conversation, the others are still written. */
+    private static void publish(Batch batch) {
+        try {
+            batch.publish();
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(
+                    e,
+                    "Conversation %s: stored, but not all were told of it",
+                    batch.log().id());
+        }
     }
 
     private static List<Batch> byLog(List<PendingAppend> taken) {
