@@ -57,6 +57,7 @@ public final class ConversationLogs {
     /** Ends one holding. A log that nobody holds stays open for readers that come back, until newer ones push it out. */
     public void release(ConversationLog log) {
         open.computeIfPresent(log.id(), (key, opened) -> opened.plus(-1));
+        idle.remove(log.id());
         idle.add(log.id());
         while (idle.size() > config.idleLogs()) {
             open.computeIfPresent(idle.poll(), (key, opened) -> opened.holders() == 0 ? null : opened);
