@@ -1,0 +1,177 @@
+package dev.parley.conversation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A store in memory that can be told to be slow or to fail. Thread-safe. */
+public final class FaultyStore implements ConversationStore {
+
+    private final ConversationStore kept = new MemoryConversationStore();
+    private final List<List<Commit>> committed = new ArrayList<>();
+    private final Map<ConversationId, Long> lastOffsets = new ConcurrentHashMap<>();
+    private volatile Predicate<Commit> failing = commit -> false;
+    private volatile boolean failingReads;
+    private volatile boolean interrupted;
+    private boolean paused;
+    private int blocked;
+
+    /** The next commits block until {@link #resume()}. */
+    public synchronized void pause() {
+        paused = true;
+    }
+
+    public synchronized void resume() {
+        paused = false;
+        notifyAll();
+    }
+
+    /** Until a commit is blocked. */
+    public synchronized void awaitBlocked() throws InterruptedException, TimeoutException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (blocked == 0) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                throw new TimeoutException("No commit came");
+            }
+            wait(left);
+        }
+    }
+
+    /** A transaction with such a commit fails. */
+    public void failOn(Predicate<Commit> commits) {
+        failing = commits;
+    }
+
+    public void failOn(ConversationId conversation) {
+        failOn(commit -> commit.conversation().equals(conversation));
+    }
+
+    public void failAlways() {
+        failOn(commit -> true);
+    }
+
+    public void failReads(boolean fail) {
+        failingReads = fail;
+    }
+
+    public void recover() {
+        failing = commit -> false;
+    }
+
+    /** Whether a commit was interrupted, which may break it. */
+    public boolean wasInterrupted() {
+        return interrupted;
+    }
+
+    /** What was stored, a list for each transaction. */
+    public synchronized List<List<Commit>> committed() {
+        return List.copyOf(committed);
+    }
+
+    public List<Event> events(ConversationId conversation) {
+        return committed().stream()
+                .flatMap(List::stream)
+                .filter(commit -> commit.conversation().equals(conversation))
+                .flatMap(commit -> commit.events().stream())
+                .map(LoggedEvent::event)
+                .toList();
+    }
+
+    public long lastOffset(ConversationId conversation) {
+        return lastOffsets.getOrDefault(conversation, 0L);
+    }
+
+    @Override
+    public void commit(List<Commit> commits) {
+        block();
+        if (commits.stream().anyMatch(failing)) {
+            throw new StoreFailure("Told to fail", new IllegalStateException());
+        }
+        kept.commit(commits);
+        for (var commit : commits) {
+            if (!commit.events().isEmpty()) {
+                lastOffsets.put(commit.conversation(), commit.events().getLast().offset());
+            }
+        }
+        synchronized (this) {
+            committed.add(List.copyOf(commits));
+        }
+    }
+
+    private synchronized void block() {
+        blocked++;
+        notifyAll();
+        while (paused) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        blocked--;
+    }
+
+    private ConversationStore reading() {
+        if (failingReads) {
+            throw new StoreFailure("Told to fail", new IllegalStateException());
+        }
+        return kept;
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId conversation) {
+        return reading().find(conversation);
+    }
+
+    @Override
+    public Optional<String> owner(ConversationId conversation) {
+        return reading().owner(conversation);
+    }
+
+    @Override
+    public List<ConversationSummary> list(String owner, int limit) {
+        return reading().list(owner, limit);
+    }
+
+    @Override
+    public Snapshot snapshot(ConversationId conversation) {
+        return reading().snapshot(conversation);
+    }
+
+    @Override
+    public List<Message> path(ConversationId conversation, int leaf, @Nullable Integer before, int limit) {
+        return reading().path(conversation, leaf, before, limit);
+    }
+
+    @Override
+    public Optional<Message> message(ConversationId conversation, int message) {
+        return reading().message(conversation, message);
+    }
+
+    @Override
+    public List<Integer> children(ConversationId conversation, @Nullable Integer parent) {
+        return reading().children(conversation, parent);
+    }
+
+    @Override
+    public Optional<Integer> leaf(ConversationId conversation) {
+        return reading().leaf(conversation);
+    }
+
+    @Override
+    public int lastNumber(ConversationId conversation) {
+        return reading().lastNumber(conversation);
+    }
+
+    @Override
+    public Optional<Receipt> receipt(ConversationId conversation, String command) {
+        return reading().receipt(conversation, command);
+    }
+}
