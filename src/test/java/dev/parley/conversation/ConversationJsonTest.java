@@ -39,7 +39,8 @@ class ConversationJsonTest {
                 new Event.MessageEnded(
                         4, EndState.FAILED, TIME, null, new Problem("overloaded", "Later", "529", "req_1", true)),
                 new Event.ConversationChanged("Title", null),
-                new Event.ConversationChanged(null, 0));
+                new Event.ConversationChanged(null, 0),
+                new Event.ConversationStarted("Title", "claude", TIME));
     }
 
     @Test
