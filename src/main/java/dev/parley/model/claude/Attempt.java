@@ -8,6 +8,7 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import jakarta.ws.rs.WebApplicationException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -49,6 +50,9 @@ final class Attempt implements MultiSubscriber<byte[]> {
 
     /** How long a server may take to end a response after message_stop before the connection is given up. */
     private static final Duration LINGER = Duration.ofSeconds(2);
+
+    /** Longer than bytes that have come take through the client. */
+    private static final Duration GRACE = Duration.ofMillis(100);
 
     private static final int LONGEST_ERROR_BODY = 1 << 20;
 
@@ -92,8 +96,31 @@ final class Attempt implements MultiSubscriber<byte[]> {
         }
         // Whatever breaks reaches the reader as a failure; Vert.x would log it as an error besides.
         sent.exceptionHandler(Attempt::known);
-        sent.connection().exceptionHandler(Attempt::known);
+        sent.connection().exceptionHandler(Attempt::known).closeHandler(ignored -> connectionClosed());
         sent.response().onSuccess(this::responded);
+    }
+
+    /**
+     * Between the headers and the first bytes the client takes no notice of a close and would wait for ever. What did
+     * come may still be on its way through the client, so the verdict waits a moment.
+     */
+    private void connectionClosed() {
+        if (response != null && !takenOver && !ended && !closed) {
+            timers.after(GRACE, () -> {
+                if (!takenOver && !ended) {
+                    broken(new ClosedChannelException());
+                }
+            });
+        }
+    }
+
+    /** The client does not listen to the response yet, and whoever listens later is not told again. */
+    private void brokenEarly(Throwable cause) {
+        timers.after(GRACE, () -> {
+            if (!ended) {
+                broken(cause);
+            }
+        });
     }
 
     private static void known(Throwable failure) {
@@ -105,13 +132,13 @@ final class Attempt implements MultiSubscriber<byte[]> {
             return;
         }
         response = answer;
-        answer.exceptionHandler(Attempt::known);
+        answer.exceptionHandler(this::brokenEarly);
         diagnosis.requestId(answer.getHeader("request-id"));
         listener.progress(timers.nanoTime());
         int status = answer.statusCode();
         if (status >= 400) {
             // The client keeps the whole body of an error in memory.
-            answer.handler(bytes -> limitError(bytes.length()));
+            answer.handler(bytes -> limitError(answer, bytes.length()));
         } else if (status != 200) {
             fail(new AttemptFailure(diagnosis.reported(status, new ApiError("", "", null), null), false));
         } else if (!isEventStream(answer.getHeader("content-type"))) {
@@ -121,10 +148,10 @@ final class Attempt implements MultiSubscriber<byte[]> {
         }
     }
 
-    private void limitError(int length) {
+    private void limitError(HttpClientResponse answer, int length) {
         errorBytes += length;
         if (errorBytes > LONGEST_ERROR_BODY) {
-            fail(refused(""));
+            fail(refused(answer, ""));
         }
     }
 
@@ -216,10 +243,11 @@ final class Attempt implements MultiSubscriber<byte[]> {
         if (closed) {
             return;
         }
-        if (failure instanceof WebApplicationException refusal && response != null) {
+        HttpClientResponse answer = response;
+        if (failure instanceof WebApplicationException refusal && answer != null) {
             ended = true;
-            fail(refused(Diagnosis.bodyOf(refusal)));
-        } else if (response != null) {
+            fail(refused(answer, Diagnosis.bodyOf(refusal)));
+        } else if (answer != null) {
             broken(failure);
         } else if (request != null) {
             fail(new AttemptFailure(diagnosis.unanswered(failure), true));
@@ -228,27 +256,8 @@ final class Attempt implements MultiSubscriber<byte[]> {
         }
     }
 
-    private AttemptFailure refused(String body) {
-        HttpClientResponse answer = response;
-        if (answer == null) {
-            throw new IllegalStateException("Only a response can refuse");
-        }
-        int status = answer.statusCode();
-        ApiError error = ApiError.of(body);
-        if (answer.getHeader("request-id") == null) {
-            diagnosis.requestId(error.requestId());
-        }
-        Duration asked =
-                RetryAfter.parse(answer.getHeader("retry-after-ms"), answer.getHeader("retry-after"), timers.now());
-        return new AttemptFailure(diagnosis.reported(status, error, asked), mayRetry(status, answer));
-    }
-
-    private static boolean mayRetry(int status, HttpClientResponse answer) {
-        String advice = answer.getHeader("x-should-retry");
-        if (advice != null && (advice.equals("true") || advice.equals("false"))) {
-            return advice.equals("true");
-        }
-        return status == 408 || status == 409 || status == 429 || status >= 500;
+    private AttemptFailure refused(HttpClientResponse answer, String body) {
+        return ErrorResponse.failure(answer, body, diagnosis, timers.now());
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {

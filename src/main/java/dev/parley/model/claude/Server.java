@@ -1,6 +1,7 @@
 package dev.parley.model.claude;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,19 @@ record Server(URI uri, @Nullable String key) {
     /** Takes a base URL as people write it: with or without a slash or {@code /v1} at its end. */
     static Server at(String baseUrl, @Nullable String key) {
         String trimmed = withoutEnd(withoutEnd(withoutEnd(baseUrl.strip(), "/"), "/v1"), "/");
-        URI uri = URI.create(trimmed);
+        URI uri = parse(trimmed);
         if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
             throw new IllegalArgumentException("parley.claude.base-url is no http or https URL: " + shown(uri));
         }
         return new Server(uri, key);
+    }
+
+    private static URI parse(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("parley.claude.base-url is no URL: " + e.getReason(), e);
+        }
     }
 
     /** Host and port, as a reader would name the server; no user name or password that the URL may hold. */

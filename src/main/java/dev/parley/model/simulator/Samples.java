@@ -159,8 +159,8 @@ final class Samples {
 
     static String greeting(String message) {
         return """
-                Hello! This is Parley's **simulator**. No model has read your message: every word of this reply was \
-                written in advance. You sent:
+                Hello! This is Parley's **simulator**, and its replies are scripted: no model has read your message, \
+                which was
 
                 %s
 

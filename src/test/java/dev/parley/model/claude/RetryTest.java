@@ -2,6 +2,7 @@ package dev.parley.model.claude;
 
 import static dev.parley.model.claude.RawServer.CHUNKED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelEvent.WaitReason;
@@ -184,6 +185,23 @@ class RetryTest {
         answer.complete();
         assertThat(answer.seen(ModelEvent.Started.class)).hasSize(1);
         assertThat(raw.requests()).isEqualTo(3);
+    }
+
+    @Test
+    void aCloseRightBehindTheHeadersIsTriedAgain() {
+        RawServer raw = serve((n, c) -> {
+            if (n == 0) {
+                c.send(CHUNKED);
+                c.close();
+            } else {
+                answer(c);
+            }
+        });
+        Recorder answer = ask(raw.url());
+        await().until(() -> timers.asked().contains(Duration.ofMillis(100)));
+        timers.advance(Duration.ofMillis(100));
+        pass(answer);
+        answer.complete();
     }
 
     @Test

@@ -1,0 +1,61 @@
+package dev.parley.model.claude;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.model.ModelMessage;
+import dev.parley.model.ModelMessage.Content;
+import dev.parley.model.ModelMessage.Role;
+import dev.parley.model.ModelRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RequestBodyTest {
+
+    private static final ModelRequest HELLO = ModelRequest.of(List.of(ModelMessage.user("Hello")));
+
+    private static String write(ModelRequest request, Map<String, String> keys) {
+        return new String(new RequestBody(Configs.with(keys)).write(request), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theConfigurationFillsWhatARequestLeavesOut() {
+        assertThat(write(HELLO, Map.of("parley.claude.system-prompt", "Be brief", "parley.claude.effort", "low")))
+                .isEqualTo(
+                        "{\"model\":\"claude-sonnet-5-5\",\"max_tokens\":16000,\"stream\":true,\"system\":\"Be brief\","
+                                + "\"thinking\":{\"type\":\"adaptive\",\"display\":\"summarized\"},"
+                                + "\"output_config\":{\"effort\":\"low\"},"
+                                + "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Hello\"}]}]}");
+    }
+
+    @Test
+    void aRequestWinsOverTheConfiguration() {
+        ModelRequest request = new ModelRequest("other", "Sing", HELLO.messages(), 7, "max");
+        assertThat(write(request, Map.of("parley.claude.system-prompt", "Be brief", "parley.claude.thinking", "unset")))
+                .startsWith("{\"model\":\"other\",\"max_tokens\":7,\"stream\":true,\"system\":\"Sing\","
+                        + "\"output_config\":{\"effort\":\"max\"},\"messages\"");
+    }
+
+    @Test
+    void namesOfThinkingAreThoseOfTheApi() {
+        assertThat(write(HELLO, Map.of("parley.claude.thinking", "between-tools")))
+                .contains("\"type\":\"between_tools\"");
+        assertThat(write(HELLO, Map.of("parley.claude.thinking", "disabled")))
+                .contains("\"thinking\":{\"type\":\"disabled\"}");
+    }
+
+    @Test
+    void blocksGoBackVerbatim() {
+        String block = "{\"type\":\"thinking\",\"thinking\":\"x\",\"signature\":\"EqQB+/==\",\"n\":1.50}";
+        ModelMessage message = new ModelMessage(Role.ASSISTANT, List.of(new Content.Verbatim(block)));
+        assertThat(write(ModelRequest.of(List.of(message)), Map.of()))
+                .contains("{\"role\":\"assistant\",\"content\":[" + block + "]}");
+    }
+
+    @Test
+    void aLoneHalfOfACharacterDoesNotFailTheCall() {
+        assertThat(write(ModelRequest.of(List.of(ModelMessage.user("a\ud83d b 👋"))), Map.of()))
+                .contains("a\uFFFD b 👋");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.model.simulator;
+
+import org.jspecify.annotations.NullMarked;
