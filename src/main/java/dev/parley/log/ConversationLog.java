@@ -191,6 +191,7 @@ public final class ConversationLog {
     private synchronized boolean admit(List<Event> events, @Nullable Conversation created, @Nullable Snapshot window) {
         if (created != null) {
             conversation = created;
+            transcript.reset(Snapshot.empty(Snapshot.Heading.of(created)));
         }
         boolean listed = created != null;
         for (var event : events) {

@@ -59,6 +59,11 @@ public class Turns {
         return ack;
     }
 
+    /** Whether the model's answers are scripted, which readers must be told. */
+    public boolean scripted() {
+        return services.provider().scripted();
+    }
+
     private ConversationTurns turns(ConversationId conversation) {
         return active.computeIfAbsent(
                 conversation,

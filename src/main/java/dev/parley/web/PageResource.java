@@ -1,9 +1,9 @@
 package dev.parley.web;
 
 import dev.parley.auth.Owners;
-import dev.parley.model.ModelProvider;
 import dev.parley.turn.Handlers;
 import dev.parley.turn.TurnConfig;
+import dev.parley.turn.Turns;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,15 +21,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 class PageResource {
 
-    private final ModelProvider models;
+    private final Turns turns;
     private final Handlers handlers;
-    private final TurnConfig turns;
+    private final TurnConfig limits;
     private final Owners owners;
 
-    PageResource(ModelProvider models, Handlers handlers, TurnConfig turns, Owners owners) {
-        this.models = models;
-        this.handlers = handlers;
+    PageResource(Turns turns, Handlers handlers, TurnConfig limits, Owners owners) {
         this.turns = turns;
+        this.handlers = handlers;
+        this.limits = limits;
         this.owners = owners;
     }
 
@@ -48,7 +48,7 @@ class PageResource {
         // So that the socket, which the page opens next, finds a known browser.
         owners.findOrCreate(request);
         var policy = ContentSecurityPolicy.fresh();
-        String html = Templates.page(policy.nonce(), models.scripted(), handlers.names(), turns.maxMessageLength())
+        String html = Templates.page(policy.nonce(), turns.scripted(), handlers.names(), limits.maxMessageLength())
                 .render();
         return RestResponse.ResponseBuilder.ok(html)
                 .header(ContentSecurityPolicy.HEADER, policy.header())
