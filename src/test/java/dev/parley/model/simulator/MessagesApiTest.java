@@ -27,14 +27,14 @@ class MessagesApiTest {
     private static final String HELLO =
             "{\"model\":\"claude-sonnet-5-5\",\"max_tokens\":100,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
 
-    private static Vertx vertx = Vertx.vertx();
+    private static final Vertx VERTX = Vertx.vertx();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static int port;
 
     @BeforeAll
     static void start() {
-        HttpServer server = vertx.createHttpServer()
-                .requestHandler(new MessagesApi(vertx, Duration.ZERO, new Counters()))
+        HttpServer server = VERTX.createHttpServer()
+                .requestHandler(new MessagesApi(VERTX, Duration.ZERO, new Counters()))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -44,7 +44,7 @@ class MessagesApiTest {
 
     @AfterAll
     static void stop() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private static HttpRequest.Builder request(String path, String... headers) {
