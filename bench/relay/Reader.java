@@ -7,6 +7,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
 /** One reader: a socket of its own, as docs/protocol.md says. Runs on one event loop. */
@@ -42,6 +43,8 @@ final class Reader {
         socket = connected;
         socket.frameHandler(this::count);
         socket.textMessageHandler(this::receive);
+        // A socket that breaks is closed as well, which is told below.
+        socket.exceptionHandler(ignored -> {});
         socket.closeHandler(ignored -> closed());
         socket.writeTextMessage("{\"type\":\"open\"}");
     }
@@ -75,13 +78,34 @@ final class Reader {
             int text = frame.indexOf('"') + 1;
             stream.receive(frame, text, frame.length() - 2);
         } else if (frame.startsWith("{\"type\":\"snapshot\"")) {
-            stream.opened();
-            ready.tryComplete();
+            snapshot(new JsonObject(frame));
         } else if (frame.contains("\"type\":\"turnEnded\"")) {
             end(frame);
         } else if (frame.startsWith("{\"type\":\"error\"")) {
             stream.fail("was answered " + frame);
         }
+    }
+
+    /** The first, or one for a reader that fell behind: what was missed is in there. */
+    private void snapshot(JsonObject snapshot) {
+        stream.opened();
+        ready.tryComplete();
+        var messages = snapshot.getJsonArray("messages");
+        if (!messages.isEmpty()) {
+            var answer = messages.getJsonObject(messages.size() - 1);
+            stream.catchUp(text(answer));
+            if (answer.getString("state") != null) {
+                end(snapshot.encode());
+            }
+        }
+    }
+
+    private static String text(JsonObject answer) {
+        var text = new StringBuilder();
+        for (int element = 0; element < answer.getJsonArray("elements").size(); element++) {
+            text.append(answer.getJsonArray("elements").getJsonObject(element).getString("text"));
+        }
+        return text.toString();
     }
 
     private void end(String frame) {

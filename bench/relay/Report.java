@@ -77,7 +77,14 @@ final class Report {
                 | streams | server | p50 ms | p99 ms | CPU µs/chunk | chunks/s | bytes per text byte | CPUs of server, load | load late p99 ms | RSS MB |
                 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
                 """);
-        results.forEach((load, servers) -> servers.forEach((server, runs) -> row(text, load, server, runs)));
+        for (var load : measured()) {
+            for (var server : List.of(PARLEY, RELAY, NOISE)) {
+                var runs = runs(load, server);
+                if (!runs.isEmpty()) {
+                    row(text, load, server, runs);
+                }
+            }
+        }
     }
 
     private static void row(StringBuilder text, Load load, String server, List<Result> runs) {
@@ -99,7 +106,7 @@ final class Report {
 
     private void targets(StringBuilder text) {
         text.append("\n| | target | measured | |\n| --- | --- | --- | --- |\n");
-        for (var load : results.keySet()) {
+        for (var load : measured()) {
             if (load.streams() == 100 && load.isPaced()) {
                 target(text, "latency p50, " + load.name(), "ms", 0.5, middle(load, PARLEY, Result::p50));
                 target(text, "latency p99, " + load.name(), "ms", 5, middle(load, PARLEY, Result::p99));
@@ -119,6 +126,7 @@ final class Report {
                         middle(load, PARLEY, Result::bytesPerTextByte));
             }
         }
+        delivered(text);
         noise(text);
         text.append("| readers that did not get exactly what was sent | 0 | %d | %s |%n"
                 .formatted(faults().size(), faults().isEmpty() ? "met" : "**missed**"));
@@ -128,6 +136,21 @@ final class Report {
         if (!Double.isNaN(measured)) {
             text.append("| %s | %s %s | %.2f %s | %s |%n"
                     .formatted(what, target, unit, measured, unit, measured <= target ? "met" : "**missed**"));
+        }
+    }
+
+    /** Where the machine could not do all that was due, the loads were not what they are called. */
+    private void delivered(StringBuilder text) {
+        for (var load : measured()) {
+            double due = load.streams() * load.rate();
+            if (load.isPaced() && load.streams() > 1) {
+                text.append("| chunks delivered of %,.0f due in a second, %s | all | %.0f%%, bare relay %.0f%% | |%n"
+                        .formatted(
+                                due,
+                                load.name(),
+                                100 * middle(load, PARLEY, Result::chunksPerSecond) / due,
+                                100 * middle(load, RELAY, Result::chunksPerSecond) / due));
+            }
         }
     }
 
@@ -159,7 +182,15 @@ final class Report {
     }
 
     private double middle(Load load, String server, ToDoubleFunction<Result> figure) {
-        return median(results.getOrDefault(load, Map.of()).getOrDefault(server, List.of()), figure);
+        return median(runs(load, server), figure);
+    }
+
+    private List<Result> runs(Load load, String server) {
+        return results.getOrDefault(load, Map.of()).getOrDefault(server, List.of());
+    }
+
+    private List<Load> measured() {
+        return plan.loads().stream().filter(results::containsKey).toList();
     }
 
     private static double median(List<Result> runs, ToDoubleFunction<Result> figure) {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** One load on one server, once. Runs on the main thread and waits there. */
 final class Run {
 
-    /** A run that takes longer than it should is broken off, and what did not come counts as lost. */
+    /** A run in which nothing more comes for so long is broken off, and what did not come counts as lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final int CONNECTING_AT_ONCE = 50;
@@ -63,7 +63,7 @@ final class Run {
                 System.nanoTime(),
                 server.usage(),
                 Usage.of(ProcessHandle.current().pid()),
-                streams.stream().mapToLong(Stream::chunksReceived).sum());
+                chunksReceived());
     }
 
     Result measure(WebSocketClient client, List<Context> loops) {
@@ -129,10 +129,20 @@ final class Run {
     }
 
     private void await(Predicate<Stream> state) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!streams.stream().allMatch(state) && System.nanoTime() - deadline < 0) {
+        long news = System.nanoTime();
+        long came = -1;
+        while (!streams.stream().allMatch(state) && System.nanoTime() - news < PATIENCE.toNanos()) {
+            long now = streams.stream().filter(state).count() + (load.isPaced() ? 0 : chunksReceived());
+            if (now != came) {
+                news = System.nanoTime();
+                came = now;
+            }
             sleep(Duration.ofMillis(5));
         }
+    }
+
+    private long chunksReceived() {
+        return streams.stream().mapToLong(Stream::chunksReceived).sum();
     }
 
     private static void sleep(Duration time) {

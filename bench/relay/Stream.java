@@ -64,9 +64,7 @@ final class Stream {
 
     /** Reader: characters {@code text} from {@code from} to {@code to} came, still escaped as in JSON. */
     void receive(String text, int from, int to) {
-        long now = System.nanoTime();
-        int before = received;
-        int after = before;
+        int after = received;
         int bytes = 0;
         for (int at = from; at < to; at++) {
             char c = text.charAt(at);
@@ -82,10 +80,7 @@ final class Stream {
             bytes += Prose.bytes(c);
         }
         textBytes += bytes;
-        received = after;
-        if (latency.length > 0) {
-            time(before / Prose.CHUNK, after / Prose.CHUNK, now);
-        }
+        take(after);
     }
 
     private static char unescaped(String text, int at) {
@@ -100,10 +95,30 @@ final class Stream {
         };
     }
 
-    private void time(int from, int to, long now) {
-        for (int chunk = from; chunk < Math.min(to, latency.length); chunk++) {
+    /** All up to character {@code after} is here. */
+    private void take(int after) {
+        long now = System.nanoTime();
+        int before = received;
+        received = after;
+        for (int chunk = before / Prose.CHUNK; chunk < Math.min(after / Prose.CHUNK, latency.length); chunk++) {
             latency[chunk] = now - sentAt.getAcquire(chunk);
         }
+    }
+
+    /** Reader: a snapshot came with all of the text so far. */
+    void catchUp(String text) {
+        int before = received;
+        if (text.length() < before) {
+            fail("went back from " + before + " to " + text.length());
+            return;
+        }
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) != Prose.character(start, at)) {
+                fail("differs in a snapshot at character " + at);
+            }
+        }
+        textBytes += Prose.bytes(text.substring(before));
+        take(text.length());
     }
 
     /** Reader: it has its snapshot. */
