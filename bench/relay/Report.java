@@ -108,22 +108,18 @@ final class Report {
         text.append("\n| | target | measured | |\n| --- | --- | --- | --- |\n");
         for (var load : measured()) {
             if (load.streams() == 100 && load.isPaced()) {
-                target(text, "latency p50, " + load.name(), "ms", 0.5, middle(load, PARLEY, Result::p50));
-                target(text, "latency p99, " + load.name(), "ms", 5, middle(load, PARLEY, Result::p99));
+                target(text, load, "latency p50", "ms", 0.5, middle(load, PARLEY, Result::p50));
+                target(text, load, "latency p99", "ms", 5, middle(load, PARLEY, Result::p99));
             }
             target(
                     text,
-                    "CPU per chunk against the bare relay, " + load.name(),
+                    load,
+                    "CPU per chunk against the bare relay",
                     "×",
                     load.isPaced() ? 2 : 1.3,
                     middle(load, PARLEY, Result::micros) / middle(load, RELAY, Result::micros));
             if (load.isPaced()) {
-                target(
-                        text,
-                        "bytes per text byte, " + load.name(),
-                        "",
-                        2,
-                        middle(load, PARLEY, Result::bytesPerTextByte));
+                target(text, load, "bytes per text byte", "", 2, middle(load, PARLEY, Result::bytesPerTextByte));
             }
         }
         delivered(text);
@@ -132,14 +128,21 @@ final class Report {
                 .formatted(faults().size(), faults().isEmpty() ? "met" : "**missed**"));
     }
 
-    private static void target(StringBuilder text, String what, String unit, double target, double measured) {
+    private void target(StringBuilder text, Load load, String what, String unit, double target, double measured) {
         if (!Double.isNaN(measured)) {
-            text.append("| %s | %s %s | %.2f %s | %s |%n"
-                    .formatted(what, target, unit, measured, unit, measured <= target ? "met" : "**missed**"));
+            String verdict = !carried(load) ? "not judged" : measured <= target ? "met" : "**missed**";
+            text.append("| %s, %s | %s %s | %.2f %s | %s |%n"
+                    .formatted(what, load.name(), target, unit, measured, unit, verdict));
         }
     }
 
-    /** Where the machine could not do all that was due, the loads were not what they are called. */
+    /** Whether the machine could do what was due: beyond that the servers have done different work. */
+    private boolean carried(Load load) {
+        double due = 0.95 * load.streams() * load.rate();
+        return middle(load, PARLEY, Result::chunksPerSecond) >= due
+                && !(middle(load, RELAY, Result::chunksPerSecond) < due);
+    }
+
     private void delivered(StringBuilder text) {
         for (var load : measured()) {
             double due = load.streams() * load.rate();
