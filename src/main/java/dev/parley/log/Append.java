@@ -30,6 +30,11 @@ public record Append(
     }
 
     int weight() {
-        return events.stream().mapToInt(EventWeight::of).sum();
+        // No stream pipeline: this runs for every chunk of every answer.
+        int weight = 0;
+        for (var event : events) {
+            weight += EventWeight.of(event);
+        }
+        return weight;
     }
 }

@@ -47,8 +47,10 @@ final class GroupCommit {
         if (closed) {
             return false;
         }
+        if (waiting.isEmpty()) {
+            notifyAll();
+        }
         waiting.add(append);
-        notifyAll();
         return true;
     }
 

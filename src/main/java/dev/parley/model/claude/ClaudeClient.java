@@ -5,12 +5,12 @@ import dev.parley.model.ModelFailure;
 import dev.parley.model.ModelInfo;
 import dev.parley.model.ModelRequest;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.impl.VertxInternal;
 import java.io.Closeable;
@@ -62,13 +62,10 @@ final class ClaudeClient implements AutoCloseable {
                 .userAgent("parley")
                 .enableCompression(true)
                 .loggingMaskedHeaders(Set.of("x-api-key", "authorization"))
-                .httpClientOptionsCustomizer(this::tune)
+                // The client's own property: it overwrites the pool's size in the options with its default of 50.
+                .property(QuarkusRestClientProperties.CONNECTION_POOL_SIZE, config.maxConnections())
                 .httpClientRequestCustomizer(ClaudeClient::handOver)
                 .build(ClaudeApi.class);
-    }
-
-    private void tune(HttpClientOptions options) {
-        options.setMaxPoolSize(config.maxConnections());
     }
 
     /** Gives the attempt whose turn it is on this context its request, the only moment to get hold of it. */

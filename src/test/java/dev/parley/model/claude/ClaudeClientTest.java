@@ -383,6 +383,27 @@ class ClaudeClientTest {
     }
 
     @Test
+    void manyMoreCallsThanAClientUsuallyPoolsAreOpenAtOnce() {
+        var open = new AtomicLong();
+        var allThere = new CompletableFuture<Boolean>();
+        RawServer raw = serve((n, c) -> {
+            allThere.completeOnTimeout(false, 20, TimeUnit.SECONDS);
+            if (open.incrementAndGet() == 120) {
+                allThere.complete(true);
+            }
+            // Nobody is answered before all have come.
+            allThere.join();
+            c.send(CHUNKED).chunk(Sse.answer("Hello " + n)).lastChunk();
+        });
+        ClaudeClient client = client(raw.url());
+        List<Recorder> answers = IntStream.range(0, 120)
+                .mapToObj(n -> Recorder.of(client.stream(question())))
+                .toList();
+        answers.forEach(Recorder::complete);
+        assertThat(allThere).isCompletedWithValue(true);
+    }
+
+    @Test
     void twoHundredCallsAtOnceAllEnd() {
         RawServer raw =
                 serve((n, c) -> c.send(CHUNKED).chunk(Sse.answer("Hello " + n)).lastChunk());
