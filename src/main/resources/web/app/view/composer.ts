@@ -33,7 +33,12 @@ export class Composer {
     this.#field.addEventListener("input", () => this.#edited());
     this.#field.addEventListener("keydown", (event) => this.#pressed(event));
     window.addEventListener("pagehide", () => this.#keepDraft());
-    this.#stop.addEventListener("click", () => this.#listener.stop());
+    // The second click of a double click on Send meets Stop, which has taken its place by then.
+    this.#stop.addEventListener("click", ({ detail }) => {
+      if (detail < 2) {
+        this.#listener.stop();
+      }
+    });
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();

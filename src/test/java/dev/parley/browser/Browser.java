@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives a test a {@link Page} in a {@link BrowserContext} of its own, and the {@link Complaints} that fail the test
- * when it is over. Addresses are relative to the application under test. A failed test leaves a screenshot of each
+ * when it is over; with a {@link Network} among its parameters, by a line that it can cut. Addresses are relative to the application under test. A failed test leaves a screenshot of each
  * page and a trace in {@code target/browser}.
  *
  * <p>All tests of a JVM share one Chromium and, since Playwright is not thread-safe, one thread.
@@ -31,23 +32,36 @@ public final class Browser implements BeforeEachCallback, AfterEachCallback, Par
     /** In milliseconds; generous, because a build's machine has other things to do. */
     private static final int PATIENCE = 15_000;
 
-    private static final List<Class<?>> GIVEN = List.of(Page.class, BrowserContext.class, Complaints.class);
+    private static final List<Class<?>> GIVEN =
+            List.of(Page.class, BrowserContext.class, Complaints.class, Network.class);
 
     /** What one test has of the browser. */
-    private record Visit(BrowserContext context, Page page, Complaints complaints) {}
+    private record Visit(
+            BrowserContext context,
+            Page page,
+            Complaints complaints,
+            @Nullable Network network) {}
 
     @Override
     public void beforeEach(ExtensionContext test) {
         var options =
                 new NewContextOptions().setLocale("en-GB").setTimezoneId("UTC").setViewportSize(1280, 800);
         ConfigProvider.getConfig().getOptionalValue("test.url", String.class).ifPresent(options::setBaseURL);
+        Network network = wantsNetwork(test) ? new Network() : null;
+        if (network != null) {
+            options.setProxy(network.proxy());
+        }
         BrowserContext context = chromium(test).browser().newContext(options);
         context.setDefaultTimeout(PATIENCE);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         context.tracing().start(new Tracing.StartOptions().setSnapshots(true));
         var complaints = new Complaints();
         complaints.listenTo(context);
-        own(test).put(Visit.class, new Visit(context, context.newPage(), complaints));
+        own(test).put(Visit.class, new Visit(context, context.newPage(), complaints, network));
+    }
+
+    private static boolean wantsNetwork(ExtensionContext test) {
+        return List.of(test.getRequiredTestMethod().getParameterTypes()).contains(Network.class);
     }
 
     @Override
@@ -63,6 +77,10 @@ public final class Browser implements BeforeEachCallback, AfterEachCallback, Par
                 record(context, nameOf(test));
             }
             report(unexpected, test.getExecutionException().orElse(null));
+        } finally {
+            if (visit.network() != null) {
+                visit.network().close();
+            }
         }
     }
 
@@ -79,6 +97,9 @@ public final class Browser implements BeforeEachCallback, AfterEachCallback, Par
         Class<?> type = parameter.getParameter().getType();
         if (type == Page.class) {
             return visit.page();
+        }
+        if (type == Network.class) {
+            return Objects.requireNonNull(visit.network());
         }
         return type == Complaints.class ? visit.complaints() : visit.context();
     }

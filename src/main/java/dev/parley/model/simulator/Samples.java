@@ -152,8 +152,14 @@ final class Samples {
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int LONGEST_QUOTE = 400;
 
-    /** A shorter match is chance. */
+    /** A shorter match with the beginning is chance. */
     private static final int LEAST_STORY = 12;
+
+    /** The story has no two parts of this length that are alike. */
+    private static final int CERTAIN_STORY = 40;
+
+    /** Where a quotation is looked for, from the end. */
+    private static final int LONGEST_PROMPT = 2_000;
 
     private Samples() {}
 
@@ -183,21 +189,17 @@ final class Samples {
         return SPACE.splitAsStream(STORY).map(word -> word + " ").toList();
     }
 
-    /** What follows the part of the story that {@code message} quotes, or the empty string. */
+    /**
+     * What follows the part of the story that {@code message} quotes, or the empty string. Of a long part only the end may
+     * be quoted.
+     */
     static String restOfStory(String message) {
-        if (!message.contains(STORY.substring(0, LEAST_STORY))) {
-            return "";
-        }
-        int low = LEAST_STORY;
-        int high = STORY.length();
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (message.contains(STORY.substring(0, middle))) {
-                low = middle;
-            } else {
-                high = middle - 1;
+        String quotation = message.substring(Math.max(0, message.length() - LONGEST_PROMPT));
+        for (int end = STORY.length(); end >= LEAST_STORY; end--) {
+            if (quotation.contains(STORY.substring(Math.max(0, end - CERTAIN_STORY), end))) {
+                return STORY.substring(end);
             }
         }
-        return STORY.substring(low);
+        return "";
     }
 }

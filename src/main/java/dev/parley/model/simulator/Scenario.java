@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
  * <tr><td>{@code /huge}</td><td>one event of 10 MB; {@code /huge N}: of N bytes</td></tr>
  * </table>
  *
- * <p>A message without a keyword that quotes the beginning of the answer which {@code /error}, {@code /drop} and
+ * <p>A message without a keyword that quotes the answer which {@code /error}, {@code /drop} and
  * {@code /end} break off gets the rest of it.
  */
 enum Scenario {

@@ -1,0 +1,234 @@
+package dev.parley.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pages of other sites, names that are not this server's, and other people's conversations. */
+@QuarkusTest
+class StrangersTest {
+    private static final String SECRET = "the canary sings at dawn";
+
+    static Stream<String> foreignOrigins() {
+        String own = RawHttp.authority();
+        return Stream.of(
+                "https://evil.example",
+                "null",
+                "",
+                "http://evil.example:" + RawHttp.port(),
+                "http://" + own + ".evil.example",
+                "http://evil.example/" + own,
+                "http://evil." + own,
+                "http://evil" + own,
+                "http://localhost",
+                "http://localhost:" + (RawHttp.port() + 1),
+                "http://localhost:" + RawHttp.port() + "0",
+                "http://" + own + "/",
+                "http://user@" + own,
+                "http://" + own + "@evil.example",
+                "http://" + own + " ",
+                "http://" + own + ", https://evil.example",
+                "ws://" + own,
+                "file://",
+                "http://127.0.0.2:" + RawHttp.port(),
+                "http://0.0.0.0:" + RawHttp.port());
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignOrigins")
+    void aForeignPageOpensNoSocketAndSendsNothing(String origin) {
+        String cookie = cookie();
+        // White space around a header's value is not part of it.
+        if (!origin.equals(origin.strip())) {
+            return;
+        }
+        var socket = RawHttp.upgrade(
+                "/chat/" + UUID.randomUUID(), RawHttp.authority(), "Origin: " + origin, "Cookie: " + cookie);
+        assertThat(socket.status()).isEqualTo(403);
+        var post = RawHttp.request(
+                "POST",
+                "/api/conversations/" + UUID.randomUUID() + "/messages",
+                RawHttp.authority(),
+                "{\"text\":\"/echo x\"}",
+                "Content-Type: application/json",
+                "Origin: " + origin,
+                "Cookie: " + cookie);
+        assertThat(post.status()).isEqualTo(403);
+    }
+
+    @Test
+    void aSocketWithoutAnOriginNeedsAToken() {
+        var socket = RawHttp.upgrade("/chat/" + UUID.randomUUID(), RawHttp.authority(), "Cookie: " + cookie());
+
+        assertThat(socket.status()).isEqualTo(403);
+    }
+
+    static Stream<String> ownOrigins() {
+        return Stream.of("localhost", "127.0.0.1", "[::1]").map(host -> "http://" + host + ":" + RawHttp.port());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownOrigins")
+    void theOwnPageOpensASocket(String origin) {
+        var socket = RawHttp.upgrade(
+                "/chat/" + UUID.randomUUID(), RawHttp.authority(), "Origin: " + origin, "Cookie: " + cookie());
+
+        assertThat(socket.status()).isEqualTo(101);
+    }
+
+    @Test
+    void aBrowserThatWasNeverHereOpensNoSocket() {
+        var socket = RawHttp.upgrade(
+                "/chat/" + UUID.randomUUID(), RawHttp.authority(), "Origin: http://" + RawHttp.authority());
+
+        assertThat(socket.status()).isEqualTo(401);
+    }
+
+    @Test
+    void aPlainFormSendsNothing() {
+        for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")) {
+            var post = RawHttp.request(
+                    "POST",
+                    "/api/conversations/" + UUID.randomUUID() + "/messages",
+                    RawHttp.authority(),
+                    "{\"text\":\"/echo x\"}",
+                    "Content-Type: " + type,
+                    "Cookie: " + cookie());
+            assertThat(post.status()).as(type).isEqualTo(415);
+        }
+    }
+
+    static Stream<String> foreignHosts() {
+        return Stream.of(
+                "evil.example",
+                "evil.example:" + RawHttp.port(),
+                "localhost",
+                "localhost:" + (RawHttp.port() + 1),
+                "localhost:" + RawHttp.port() + "0",
+                "localhost.evil.example:" + RawHttp.port(),
+                "evil.localhost:" + RawHttp.port(),
+                "127.0.0.2:" + RawHttp.port(),
+                "0.0.0.0:" + RawHttp.port(),
+                "user@localhost:" + RawHttp.port());
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignHosts")
+    void nothingIsServedUnderAForeignName(String host) {
+        for (String target : List.of("/", "/favicon.svg", "/api/conversations", "/c/12345678", "/no", "/q/health")) {
+            assertThat(RawHttp.request("GET", target, host, "").status())
+                    .as("%s of %s", target, host)
+                    .isIn(400, 403);
+        }
+        var socket =
+                RawHttp.upgrade("/chat/" + UUID.randomUUID(), host, "Origin: http://" + host, "Cookie: " + cookie());
+        assertThat(socket.status()).isIn(400, 403);
+    }
+
+    /** Ways to write the address of a conversation, and of what is below it. */
+    static Stream<String> disguises() {
+        return Stream.of(
+                "%s",
+                "%s/",
+                "%s;",
+                "%s;a=b",
+                ";/%s",
+                "./%s",
+                "../conversations/%s",
+                "x/../%s",
+                "x/%%2e%%2e/%s",
+                "%%2e/%s",
+                "%%2F%s",
+                "%s%%2F",
+                "%%5C%s",
+                "..%%5C%s",
+                "%%3B%s",
+                "%s%%3Ba=b",
+                "%s%%00",
+                "%s%%20",
+                "%s%%23",
+                "%s?x",
+                "%s%%3F",
+                "%%252F%s",
+                "/%s",
+                "//%s");
+    }
+
+    @ParameterizedTest
+    @MethodSource("disguises")
+    void anotherBrowsersConversationIsNotThere(String disguise) {
+        String conversation = UUID.randomUUID().toString();
+        String owner = cookie();
+        var sent = RawHttp.request(
+                "POST",
+                "/api/conversations/" + conversation + "/messages",
+                RawHttp.authority(),
+                "{\"text\":\"/echo " + SECRET + "\"}",
+                "Content-Type: application/json",
+                "Cookie: " + owner);
+        assertThat(sent.status()).isEqualTo(200);
+        assertThat(RawHttp.get("/api/conversations/" + conversation, "Cookie: " + owner)
+                        .body())
+                .contains(SECRET);
+
+        String other = cookie();
+        String path = disguise.formatted(conversation);
+        for (String route : List.of("/api/conversations/", "/c/", "/chat/", "/")) {
+            assertNothing(RawHttp.get(route + path, "Cookie: " + other), conversation);
+            assertNothing(RawHttp.get(route + path), conversation);
+            assertNothing(RawHttp.get(route + path + "/messages", "Cookie: " + other), conversation);
+        }
+        var post = RawHttp.request(
+                "POST",
+                "/api/conversations/" + path + "/messages",
+                RawHttp.authority(),
+                "{\"text\":\"/echo mine\"}",
+                "Content-Type: application/json",
+                "Cookie: " + other);
+        assertNothing(post, conversation);
+        assertThat(post.status()).isGreaterThanOrEqualTo(400);
+        var socket = RawHttp.upgrade(
+                "/chat/" + path, RawHttp.authority(), "Origin: http://" + RawHttp.authority(), "Cookie: " + other);
+        assertThat(socket.status()).isGreaterThanOrEqualTo(400);
+        assertNothing(socket, conversation);
+        assertThat(RawHttp.get("/api/conversations", "Cookie: " + other).body()).doesNotContain(conversation);
+    }
+
+    private static void assertNothing(RawHttp.Answer answer, String conversation) {
+        assertThat(answer.body()).doesNotContain(SECRET);
+        if (answer.status() < 400) {
+            // The page itself is everyone's, and names no conversation: its script asks for one by a socket.
+            assertThat(answer.body()).doesNotContain(conversation);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/conversations/%s", "/api/conversations/%s/", "/api/conversations/%s/messages"})
+    void anotherBrowsersConversationLooksLikeNone(String target) {
+        String conversation = UUID.randomUUID().toString();
+        RawHttp.request(
+                "POST",
+                "/api/conversations/" + conversation + "/messages",
+                RawHttp.authority(),
+                "{\"text\":\"/echo " + SECRET + "\"}",
+                "Content-Type: application/json",
+                "Cookie: " + cookie());
+        String other = cookie();
+        var theirs = RawHttp.get(target.formatted(conversation), "Cookie: " + other);
+        var nobodys = RawHttp.get(target.formatted(UUID.randomUUID()), "Cookie: " + other);
+
+        assertThat(theirs.status()).isEqualTo(nobodys.status()).isIn(404, 405);
+        assertThat(theirs.body()).isEqualTo(nobodys.body());
+    }
+
+    private static String cookie() {
+        return RawHttp.get("/").header("Set-Cookie").getFirst().split(";", 2)[0];
+    }
+}
