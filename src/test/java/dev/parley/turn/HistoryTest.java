@@ -35,9 +35,7 @@ class HistoryTest {
 
     @Test
     void whatFailedIsLeftOutAndItsNeighboursAreJoined() {
-        given.user(1, null, "One")
-                .answer(2, 1, "No", EndState.FAILED, null)
-                .user(3, 2, "Two");
+        given.user(1, null, "One").answer(2, 1, "No", EndState.FAILED, null).user(3, 2, "Two");
         assertThat(upTo(3)).containsExactly("USER: One | Two");
     }
 
