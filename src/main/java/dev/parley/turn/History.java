@@ -69,17 +69,23 @@ final class History {
      */
     List<ModelMessage> toContinue(ConversationId conversation, Message partial) {
         var prompt = new ArrayList<>(upTo(conversation, partial.id()));
-        String text = partial.text();
-        String end = text.substring(Math.max(0, text.length() - QUOTED));
-        prompt.add(ModelMessage.user(
+        String end = lastOf(partial.text());
+        var instruction = ModelMessage.user(
                 end.isEmpty() ? "Your last answer was cut off before it began. Please answer." : """
                 Your last answer was cut off. It ended with:
 
                 <partial>%s</partial>
 
                 Continue it from exactly there: repeat nothing, do not comment on the interruption, and begin with the \
-                very next character, be it a space or the rest of a word.""".formatted(end)));
+                very next character, be it a space or the rest of a word.""".formatted(end));
+        add(prompt, instruction.role(), instruction.content());
         return prompt;
+    }
+
+    private static String lastOf(String text) {
+        int start = Math.max(0, text.length() - QUOTED);
+        boolean splitsCharacter = start > 0 && Character.isLowSurrogate(text.charAt(start));
+        return text.substring(splitsCharacter ? start + 1 : start);
     }
 
     /** Neighbours of one role become one message: an answer and its continuation are one to the model. */
