@@ -102,6 +102,11 @@ public final class ConversationLog {
         return transcript.snapshot();
     }
 
+    /** Whether a turn runs, as far as readers know. */
+    public synchronized boolean running() {
+        return transcript.running();
+    }
+
     /** Whether waiting messages wait for the reader. */
     public synchronized boolean held() {
         return transcript.held();

@@ -36,6 +36,10 @@ public final class CommandRefused extends RuntimeException {
         this.reason = reason;
     }
 
+    static CommandRefused notStored() {
+        return new CommandRefused(Reason.NOT_STORED, "Not saved: your text is still here. Try again in a moment.");
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -5,6 +5,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
+import dev.parley.conversation.Receipt;
 import dev.parley.log.Append;
 import dev.parley.log.ConversationLog;
 import dev.parley.turn.CommandRefused.Reason;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +28,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConversationTurns {
 
+    /** How long after a failure the store is asked again to take the beginning of a waiting message's turn. */
+    private static final long START_AGAIN_MILLIS = 1_000;
+
     private final TurnServices services;
     private final ConversationLog log;
     private final Branches branches;
+    private final Executor later;
     private final Deque<QueuedMessage> queue = new ArrayDeque<>();
     private final Map<String, InFlight> inFlight = new HashMap<>();
     private @Nullable Turn running;
+    /** A turn's beginning or another branch is on its way to the store: until it is there, no other may begin. */
     private boolean starting;
-    private boolean held;
+
+    private CompletionStage<Void> beginning = CompletableFuture.completedStage(null);
+
+    private boolean shuttingDown;
     private boolean retired;
     private @Nullable Integer leaf;
 
@@ -42,11 +53,10 @@ final class ConversationTurns {
         this.services = services;
         this.log = log;
         this.branches = new Branches(services.store(), log.id());
+        this.later = CompletableFuture.delayedExecutor(START_AGAIN_MILLIS, TimeUnit.MILLISECONDS, services.executor());
         this.leaf = branches.shownLeaf();
-        var snapshot = log.snapshot();
-        this.held = snapshot.held();
-        for (var waiting : snapshot.queue()) {
-            var message = new QueuedMessage(waiting.turn(), waiting.text(), ownHandler());
+        for (var waiting : log.snapshot().queue()) {
+            var message = new QueuedMessage(waiting.turn(), waiting.text(), waiting.handler());
             message.markStored();
             queue.add(message);
         }
@@ -58,7 +68,8 @@ final class ConversationTurns {
 
     /** Takes no more commands, if nothing runs and nothing is on its way: all that counts is in the store then. */
     synchronized boolean retire() {
-        boolean idle = !retired && running == null && !starting && inFlight.isEmpty();
+        boolean nothingToDo = queue.isEmpty() || log.held();
+        boolean idle = !retired && running == null && !starting && inFlight.isEmpty() && nothingToDo;
         retired |= idle;
         return idle;
     }
@@ -69,19 +80,34 @@ final class ConversationTurns {
             return null;
         }
         try {
-            var repeated = inFlight.get(command.id());
-            if (repeated != null) {
-                requireSame(repeated.command().equals(command));
-                return repeated.ack();
-            }
-            var receipt = services.store().receipt(log.id(), command.id());
-            if (receipt.isPresent()) {
-                requireSame(receipt.get().hash().equals(command.hash()));
-                return done(command, receipt.get().turn());
-            }
-            return track(command, carryOut(owner, command));
+            return carryOutOnce(owner, command);
         } catch (CommandRefused e) {
             return CompletableFuture.failedStage(e);
+        } finally {
+            settle();
+        }
+    }
+
+    private CompletionStage<Ack> carryOutOnce(String owner, Command command) {
+        var repeated = inFlight.get(command.id());
+        if (repeated != null) {
+            requireSame(repeated.command().equals(command));
+            return repeated.ack();
+        }
+        var receipt = services.store().receipt(log.id(), command.id());
+        if (receipt.isPresent()) {
+            requireSame(receipt.get().hash().equals(command.hash()));
+            return done(command, receipt.get().turn());
+        }
+        noticeEnd();
+        return track(command, carryOut(owner, command));
+    }
+
+    /** A turn's end is shown before this object is told of it; whoever saw it may go on. */
+    private void noticeEnd() {
+        if (running != null && !log.running()) {
+            leaf = branches.shownLeaf();
+            running = null;
         }
     }
 
@@ -98,7 +124,13 @@ final class ConversationTurns {
 
     private synchronized void forget(Command command) {
         inFlight.remove(command.id());
-        services.settle(this);
+        settle();
+    }
+
+    private void settle() {
+        if (inFlight.isEmpty()) {
+            services.settle(this);
+        }
     }
 
     private CompletionStage<Ack> carryOut(String owner, Command command) {
@@ -144,30 +176,45 @@ final class ConversationTurns {
     private void sent(QueuedMessage message, @Nullable Throwable failure) {
         if (failure == null) {
             message.markStored();
-            startNext();
         } else {
             queue.remove(message);
         }
+        startNext();
     }
 
-    private void startNext() {
+    private synchronized void startNext() {
         var message = queue.peek();
-        if (running != null || starting || held || message == null || !message.isStored()) {
-            return;
+        if (!retired && !shuttingDown && !log.held() && message != null && mayStart(message)) {
+            start(message, null);
         }
+    }
+
+    private boolean mayStart(QueuedMessage message) {
+        return running == null && !starting && message.isStored();
+    }
+
+    private CompletionStage<Void> start(QueuedMessage message, @Nullable Receipt receipt) {
         int user = log.nextNumber();
         var place = new MessagePlace(leaf, List.of(), null);
         var events = new ArrayList<Event>();
         events.add(new Event.TurnStarted(message.turn(), now()));
         events.addAll(userMessage(place, message.turn(), user, message.text()));
-        starting = true;
-        after(log.append(Append.of(events)), failure -> {
-            starting = false;
-            held = failure != null;
+        return exclusively(new Append(events, receipt, null), failure -> {
             if (failure == null) {
                 queue.remove(message);
-                run(message.turn(), place, answering(message.handler(), message.text(), user));
+                run(message.turn(), place, answering(handlerOf(message), message.text(), user));
+            } else {
+                // What was acknowledged is answered once the store is back; nobody else would see to it.
+                later.execute(this::startNext);
             }
+        });
+    }
+
+    /** Who was there when the message was sent, but not any more, fails as visibly as any handler. */
+    private ChatHandler handlerOf(QueuedMessage message) {
+        String name = message.handler();
+        return services.handlers().find(name).orElse(chat -> {
+            throw new IllegalStateException("There is no handler named " + name);
         });
     }
 
@@ -185,7 +232,15 @@ final class ConversationTurns {
         var turn = running;
         return turn == null || turn.id() != stop.turn()
                 ? done(stop, null)
-                : after(turn.end(EndState.STOPPED, null), failure -> {}).thenApply(stored -> new Ack(stop.id(), null));
+                : after(inTime(turn.end(EndState.STOPPED, null)), failure -> {})
+                        .thenApply(stored -> new Ack(stop.id(), null));
+    }
+
+    /** The end of a turn waits for the store however long that takes; who asked for it does not. */
+    private CompletionStage<Void> inTime(CompletionStage<Void> stored) {
+        return stored.toCompletableFuture()
+                .copy()
+                .orTimeout(services.config().storeTimeout().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private CompletionStage<Ack> regenerate(Command.Regenerate regenerate) {
@@ -197,7 +252,7 @@ final class ConversationTurns {
                 turn,
                 new MessagePlace(question.id(), branches.below(question.id()), null),
                 List.of(new Event.ConversationChanged(null, question.id()), new Event.TurnStarted(turn, now())),
-                answering(ownHandler(), question.text(), question.id()));
+                answering(requireHandler(ownHandler()), question.text(), question.id()));
     }
 
     private CompletionStage<Ack> goOn(Command.Continue goOn) {
@@ -227,19 +282,30 @@ final class ConversationTurns {
         events.add(new Event.ConversationChanged(null, old.parent() == null ? Integer.valueOf(0) : old.parent()));
         events.add(new Event.TurnStarted(turn, now()));
         events.addAll(userMessage(place, turn, user, text));
-        return begin(edit, turn, place, events, answering(ownHandler(), text, user));
+        return begin(edit, turn, place, events, answering(requireHandler(ownHandler()), text, user));
     }
 
     private CompletionStage<Ack> choose(Command.ChooseBranch choose) {
         requireIdle();
         int chosen = branches.newestLeaf(choose.message());
-        return keep(choose, new Event.ConversationChanged(null, chosen), () -> leaf = chosen);
+        // What is sent meanwhile belongs to the chosen branch, so it waits.
+        var change = new Event.ConversationChanged(null, chosen);
+        return exclusively(new Append(List.of(change), choose.receipt(null), null), failure -> {
+                    leaf = failure == null ? Integer.valueOf(chosen) : leaf;
+                    startNext();
+                })
+                .thenApply(stored -> new Ack(choose.id(), null));
     }
 
     private CompletionStage<Ack> release(Command.SendQueued release) {
-        held = false;
-        startNext();
-        return done(release, null);
+        var message = queue.peek();
+        if (message == null || !log.held()) {
+            return done(release, null);
+        }
+        if (!mayStart(message)) {
+            throw new CommandRefused(Reason.TURN_RUNNING, "Not while something else begins. Try again in a moment.");
+        }
+        return start(message, release.receipt(null)).thenApply(stored -> new Ack(release.id(), null));
     }
 
     private CompletionStage<Ack> remove(Command.RemoveQueued remove) {
@@ -248,9 +314,14 @@ final class ConversationTurns {
                 .filter(waiting -> !starting || waiting != queue.peek())
                 .findFirst()
                 .orElseThrow(() -> new CommandRefused(Reason.NOT_FOUND, "This message does not wait any more."));
-        return keep(remove, new Event.TurnEnded(found.turn(), EndState.REMOVED, now()), () -> {
-            queue.remove(found);
-            held &= !queue.isEmpty();
+        found.withhold();
+        return keep(remove, new Event.TurnEnded(found.turn(), EndState.REMOVED, now()), failure -> {
+            if (failure == null) {
+                queue.remove(found);
+            } else {
+                found.markStored();
+            }
+            startNext();
         });
     }
 
@@ -258,54 +329,73 @@ final class ConversationTurns {
         if (log.conversation() == null) {
             throw new CommandRefused(Reason.NOT_FOUND, "There is no such conversation yet.");
         }
-        return keep(rename, new Event.ConversationChanged(ReaderText.title(rename.title()), null), () -> {});
+        return keep(rename, new Event.ConversationChanged(ReaderText.title(rename.title()), null), failure -> {});
     }
 
-    /** Stores one event for a command; {@code then} runs under the monitor when that is done. */
-    private CompletionStage<Ack> keep(Command command, Event event, Runnable then) {
-        return after(log.append(new Append(List.of(event), command.receipt(null), null)), failure -> {
-                    if (failure == null) {
-                        then.run();
-                    }
-                })
+    /** Stores one event for a command. */
+    private CompletionStage<Ack> keep(Command command, Event event, AfterCommit then) {
+        return after(log.append(new Append(List.of(event), command.receipt(null), null)), then)
                 .thenApply(stored -> new Ack(command.id(), null));
     }
 
     /** Begins a turn that a command asks for; the handler runs once the beginning is stored. */
     private CompletionStage<Ack> begin(
             Command command, int turn, MessagePlace place, List<Event> events, Answering answering) {
-        starting = true;
-        return after(log.append(new Append(events, command.receipt(turn), null)), failure -> {
-                    starting = false;
+        return exclusively(new Append(events, command.receipt(turn), null), failure -> {
                     if (failure == null) {
                         run(turn, place, answering);
+                    } else {
+                        startNext();
                     }
                 })
                 .thenApply(stored -> new Ack(command.id(), turn));
+    }
+
+    /** Stores what lets no other turn begin until it is stored, or is not. */
+    private CompletionStage<Void> exclusively(Append append, AfterCommit then) {
+        starting = true;
+        beginning = after(log.append(append), failure -> {
+            starting = false;
+            then.accept(failure);
+        });
+        return beginning;
     }
 
     private void run(int id, MessagePlace place, Answering answering) {
         leaf = place.leaf();
         var turn = new Turn(id, log, services.logs(), services.clock(), services.config(), place, this::ended);
         running = turn;
-        services.run(turn, answering);
+        if (shuttingDown) {
+            turn.end(EndState.INTERRUPTED, Problems.interrupted());
+        } else {
+            services.run(turn, answering);
+        }
     }
 
-    private void ended(Turn turn, EndState state, CompletionStage<Void> stored) {
+    private void ended(Turn turn, CompletionStage<Void> stored) {
         after(stored, failure -> {
-            running = null;
-            leaf = turn.lastMessage();
-            held = !queue.isEmpty() && !state.letsQueueGoOn();
+            if (running == turn) {
+                running = null;
+                leaf = turn.lastMessage();
+            }
             startNext();
-            services.settle(this);
+            settle();
         });
     }
 
-    /** Ends what runs because the server does. */
+    /** Ends what runs, or is about to, because the server ends. */
     CompletionStage<Void> interrupt() {
+        CompletionStage<Void> begun;
+        synchronized (this) {
+            shuttingDown = true;
+            begun = beginning;
+        }
+        return begun.handle((stored, failure) -> interruptRunning()).thenCompose(end -> end);
+    }
+
+    private CompletionStage<Void> interruptRunning() {
         Turn turn;
         synchronized (this) {
-            held = true;
             turn = running;
         }
         return turn == null
@@ -325,8 +415,7 @@ final class ConversationTurns {
                         then.accept(failure);
                     }
                     if (failure != null) {
-                        throw new CommandRefused(
-                                Reason.NOT_STORED, "Not saved: your text is still here. Try again in a moment.");
+                        throw CommandRefused.notStored();
                     }
                     return null;
                 },
@@ -338,14 +427,13 @@ final class ConversationTurns {
     }
 
     private void requireIdle() {
-        if (running != null || starting || (!queue.isEmpty() && !held)) {
+        if (running != null || starting || (!queue.isEmpty() && !log.held())) {
             throw new CommandRefused(Reason.TURN_RUNNING, "Not while an answer is being written. Stop it first.");
         }
     }
 
-    private Answering answering(String handler, String text, int user) {
-        return new Answering(
-                requireHandler(handler), text, () -> services.history().upTo(log.id(), user));
+    private Answering answering(ChatHandler handler, String text, int user) {
+        return new Answering(handler, text, () -> services.history().upTo(log.id(), user));
     }
 
     private String ownHandler() {

@@ -34,4 +34,9 @@ final class QueuedMessage {
     void markStored() {
         stored = true;
     }
+
+    /** It is being taken back: until that is stored, or is not, it must not be answered. */
+    void withhold() {
+        stored = false;
+    }
 }

@@ -28,12 +28,12 @@ final class StreamWriter implements Flow.Subscriber<Object> {
 
     private final Turn turn;
     private final TurnMessage message;
-    private final ModelEvent.Usage usageBefore;
     private final CompletableFuture<StreamResult> result = new CompletableFuture<>();
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
     private final Runnable onTurnEnd = this::turnEnded;
 
-    // The publisher calls one at a time.
+    // Guarded by this object's monitor: the publisher calls one at a time, but the store's time-out comes from
+    // elsewhere.
     private final List<Integer> elements = new ArrayList<>();
     private final List<Object> parts = new ArrayList<>();
     private final StringBuilder part = new StringBuilder();
@@ -48,7 +48,6 @@ final class StreamWriter implements Flow.Subscriber<Object> {
     StreamWriter(Turn turn, TurnMessage message) {
         this.turn = turn;
         this.message = message;
-        this.usageBefore = message.usage();
     }
 
     /** Blocks the handler until the stream has ended. */
@@ -78,7 +77,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
     }
 
     @Override
-    public void onNext(Object item) {
+    public synchronized void onNext(Object item) {
         if (result.isDone()) {
             return;
         }
@@ -92,7 +91,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
     }
 
     @Override
-    public void onComplete() {
+    public synchronized void onComplete() {
         if (result.isDone()) {
             return;
         }
@@ -109,7 +108,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
     }
 
     @Override
-    public void onError(Throwable failure) {
+    public synchronized void onError(Throwable failure) {
         if (!result.isDone()) {
             fail(failure);
         }
@@ -146,8 +145,8 @@ final class StreamWriter implements Flow.Subscriber<Object> {
     }
 
     private void report(ModelEvent.Usage reported) {
+        message.report(usage, reported);
         usage = reported;
-        message.report(usageBefore, reported);
     }
 
     private void tellOfTool(ModelEvent.ToolUse use) {
@@ -157,6 +156,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
         elements.add(callout);
         var text = "Claude asked for the tool `" + use.name() + "`, which nobody offers here.";
         turn.write(
+                message,
                 new Event.ElementAdded(
                         callout, message.id(), new Element.Callout(Element.Callout.Level.INFO, text), turn.now()),
                 new Event.ElementClosed(callout, turn.now()));
@@ -172,7 +172,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
             closeElement();
             open = new TextElement(
                     turn,
-                    message.id(),
+                    message,
                     kind == Element.Thinking.class ? new Element.Thinking("") : new Element.Markdown(""));
             element = open;
             elements.add(open.id());
@@ -210,15 +210,23 @@ final class StreamWriter implements Flow.Subscriber<Object> {
         }
         var caughtUp = new CompletableFuture<Void>();
         backlog.whenRoom(() -> caughtUp.complete(null));
+        // Not on the writer's thread: what the source does when it is asked could hold up every conversation.
         var _ = caughtUp.orTimeout(turn.config().storeTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((ok, late) -> {
-                    if (late == null) {
-                        request(more);
-                    } else {
-                        cancel();
-                        fail(new BacklogFullException());
-                    }
-                });
+                .whenCompleteAsync(
+                        (ok, late) -> {
+                            if (late == null) {
+                                request(more);
+                            } else {
+                                giveUp();
+                            }
+                        },
+                        Thread::startVirtualThread);
+    }
+
+    /** The store did not catch up in time. */
+    private void giveUp() {
+        cancel();
+        onError(new BacklogFullException());
     }
 
     private void request(int more) {
@@ -254,7 +262,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
 
     private void refuse() {
         turn.removeOnEnd(onTurnEnd);
-        elements.forEach(shown -> turn.write(new Event.ElementWithdrawn(shown)));
+        elements.forEach(shown -> turn.write(message, new Event.ElementWithdrawn(shown)));
         message.stoppedBecause(ModelEvent.StopReason.REFUSAL);
         var problem = Problems.refused(stopDetail == null ? "" : stopDetail);
         turn.end(message, EndState.FAILED, problem);
@@ -265,11 +273,11 @@ final class StreamWriter implements Flow.Subscriber<Object> {
         turn.removeOnEnd(onTurnEnd);
         try {
             closeElement();
-            turn.end(message, Problems.endState(failure, content), Problems.of(failure));
-        } catch (TurnEndedException | BacklogFullException e) {
-            // The turn's own end says what there is to say.
+        } catch (RuntimeException e) {
+            // The end of the message closes it too, unless the turn or the message has ended already.
             failure.addSuppressed(e);
         }
+        turn.end(message, Problems.endState(failure, content), Problems.of(failure));
         result.completeExceptionally(failure);
     }
 }

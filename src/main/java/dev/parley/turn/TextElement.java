@@ -9,15 +9,17 @@ import java.util.List;
 final class TextElement {
 
     private final Turn turn;
+    private final TurnMessage message;
     private final int id;
     private final Class<? extends Element.Growing> kind;
     private final WellFormedText wellFormed = new WellFormedText();
 
-    TextElement(Turn turn, int message, Element.Growing start) {
+    TextElement(Turn turn, TurnMessage message, Element.Growing start) {
         this.turn = turn;
+        this.message = message;
         this.id = turn.nextNumber();
         this.kind = start.getClass();
-        turn.write(new Event.ElementAdded(id, message, start, turn.now()));
+        turn.write(message, new Event.ElementAdded(id, message.id(), start, turn.now()));
     }
 
     int id() {
@@ -32,7 +34,7 @@ final class TextElement {
     String append(CharSequence piece) {
         String text = wellFormed.next(piece);
         if (!text.isEmpty()) {
-            turn.write(new Event.TextAppended(id, text));
+            turn.write(message, new Event.TextAppended(id, text));
         }
         return text;
     }
@@ -40,7 +42,7 @@ final class TextElement {
     void close() {
         var events = new ArrayList<Event>(rest());
         events.add(new Event.ElementClosed(id, turn.now()));
-        turn.write(events.toArray(Event[]::new));
+        turn.write(message, events.toArray(Event[]::new));
     }
 
     /** What still has to be appended at the end: half a character at most. */

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,11 +31,14 @@ final class Turn {
 
     /** Told once, outside the lock, after the end was appended. */
     interface EndListener {
-        void ended(Turn turn, EndState state, CompletionStage<Void> stored);
+        void ended(Turn turn, CompletionStage<Void> stored);
     }
 
     /** Long enough for an exception to pass from a try block to the end of the handler. */
     private static final long SETTLE_MILLIS = 100;
+
+    /** How long after a failure the store is asked again to take the turn's end. */
+    private static final long END_AGAIN_MILLIS = 1_000;
 
     private final int id;
     private final ConversationLog log;
@@ -42,14 +46,16 @@ final class Turn {
     private final InstantSource clock;
     private final TurnConfig config;
     private final EndListener listener;
+    private final @Nullable Integer leafBefore;
 
     // Guarded by this object's monitor.
+    private final SequencedSet<TurnMessage> messages = new LinkedHashSet<>();
     private final Set<TurnMessage> open = new LinkedHashSet<>();
     private final Set<Runnable> onEnd = new LinkedHashSet<>();
     private final MessagePlace place;
+    private Event.@Nullable MessageStarted first;
     private @Nullable TurnMessage closing;
     private EndState worst = EndState.COMPLETE;
-    private boolean anyMessage;
     private boolean ended;
     private @Nullable CompletionStage<Void> stored;
 
@@ -66,6 +72,7 @@ final class Turn {
         this.clock = clock;
         this.config = config;
         this.place = place;
+        this.leafBefore = place.leaf();
         this.listener = listener;
         this.backlog = logs.backlog(this::storeFailed);
     }
@@ -78,9 +85,14 @@ final class Turn {
         return log.id();
     }
 
-    /** The end of the shown path, as far as this turn has come. */
+    /** The end of the shown path, once the turn's end is stored. */
     synchronized @Nullable Integer lastMessage() {
-        return place.leaf();
+        for (var message : messages.reversed()) {
+            if (message.isStored()) {
+                return message.id();
+            }
+        }
+        return leafBefore;
     }
 
     int nextNumber() {
@@ -110,14 +122,28 @@ final class Turn {
         log.post(Append.of(events), backlog);
     }
 
+    /** The same for what belongs to a message; refused when that has ended. */
+    synchronized void write(TurnMessage message, Event... events) {
+        checkWritable();
+        if (message == closing || !open.contains(message)) {
+            throw new IllegalStateException("The message has ended");
+        }
+        write(events);
+    }
+
     /** Starts a message at the end of the shown path. */
     synchronized void start(TurnMessage message) {
         checkWritable();
         settleClosing();
+        begin(message);
+    }
+
+    private void begin(TurnMessage message) {
+        var started = place.next(message.id(), id, message.speaker(), now());
+        first = first == null ? started : first;
+        messages.add(message);
         open.add(message);
-        anyMessage = true;
-        log.append(Append.of(place.next(message.id(), id, message.speaker(), now())), backlog)
-                .thenRun(message::markStored);
+        log.append(Append.of(started), backlog).thenRun(message::markStored);
     }
 
     /** The message is done, unless the handler throws right away: a try block closes before its exception gets here. */
@@ -141,12 +167,12 @@ final class Turn {
         if (!ended && open.remove(message)) {
             worst = worst.orWorse(state);
             closing = closing == message ? null : closing;
-            log.post(Append.of(message.end(state, problem, now())), backlog);
+            log.append(Append.of(message.end(state, problem, now())), backlog).thenRun(message::markEndStored);
         }
     }
 
     /** A closed message is complete as soon as the handler goes on after it. */
-    synchronized void settleClosing() {
+    private void settleClosing() {
         var message = closing;
         if (message != null) {
             closing = null;
@@ -197,7 +223,8 @@ final class Turn {
             // A stream that failed has ended its message with its own state already.
             boolean told = worst.compareTo(EndState.INTERRUPTED) >= 0 && open.isEmpty();
             if (!ended && !told && open.isEmpty()) {
-                tellInMessageOfItsOwn();
+                // Also when all turns have used their room up: somebody has to say so.
+                begin(new TurnMessage(this, Speaker.of("assistant"), ""));
             }
         }
         end(EndState.FAILED, Problems.of(failure));
@@ -216,7 +243,7 @@ final class Turn {
             onEnd.clear();
         }
         actions.forEach(Runnable::run);
-        listener.ended(this, worst, atEnd);
+        listener.ended(this, atEnd);
         return atEnd;
     }
 
@@ -224,26 +251,49 @@ final class Turn {
         if (state == EndState.COMPLETE) {
             settleClosing();
         }
-        var events = new ArrayList<Event>();
-        boolean lost = backlog.failure() != null;
-        for (var message : open) {
-            if (!lost || message.isStored()) {
-                events.add(message.end(state, problem, now()));
-            }
-        }
-        boolean unfinished = !open.isEmpty() || !anyMessage || state == EndState.STOPPED;
+        boolean unfinished = !open.isEmpty() || messages.isEmpty() || state == EndState.STOPPED;
         worst = unfinished ? worst.orWorse(state) : worst;
+        var events = new ArrayList<Event>();
+        open.forEach(message -> events.add(message.end(state, problem, now())));
+        events.add(new Event.TurnEnded(id, worst, now()));
         open.clear();
         ended = true;
-        events.add(new Event.TurnEnded(id, worst, now()));
-        // Not within the backlog: the end is always appended, also when the turn ends because its room is used up.
-        stored = log.append(Append.of(events));
+        // Within the backlog, which takes it however full it is: so it fails if anything before it was not stored.
+        stored = log.append(Append.of(events), backlog)
+                .exceptionallyComposeAsync(this::appendEndOfLost, Thread::startVirtualThread);
         return stored;
     }
 
-    private void tellInMessageOfItsOwn() {
-        var message = new TurnMessage(this, Speaker.of("assistant"), "");
-        start(message);
+    /** Part of the turn is lost: every message that the store has without an end is failed. Asks until the store takes it. */
+    private CompletionStage<Void> appendEndOfLost(Throwable reason) {
+        var later =
+                CompletableFuture.delayedExecutor(END_AGAIN_MILLIS, TimeUnit.MILLISECONDS, Thread::startVirtualThread);
+        return log.append(Append.of(endOfLost(Problems.of(reason))))
+                .thenRun(this::markFirstStored)
+                .exceptionallyComposeAsync(again -> appendEndOfLost(reason), later);
+    }
+
+    private synchronized List<Event> endOfLost(Problem problem) {
+        worst = EndState.FAILED;
+        var events = new ArrayList<Event>();
+        if (first != null && !messages.getFirst().isStored()) {
+            // Nothing of the answer is in the store: its first message is told again, so that the reader learns why.
+            events.add(first);
+            events.add(messages.getFirst().end(EndState.FAILED, problem, now()));
+        }
+        for (var message : messages) {
+            if (message.isStored() && !message.isEndStored()) {
+                events.add(message.end(EndState.FAILED, problem, now()));
+            }
+        }
+        events.add(new Event.TurnEnded(id, EndState.FAILED, now()));
+        return events;
+    }
+
+    private synchronized void markFirstStored() {
+        if (first != null) {
+            messages.getFirst().markStored();
+        }
     }
 
     private void storeFailed(NotStoredException reason) {

@@ -24,7 +24,9 @@ final class TurnMessage implements ChatMessage {
     private final Speaker speaker;
     private final String provider;
     private volatile boolean stored;
+    private volatile boolean endStored;
     private volatile @Nullable String stopReason;
+    /** Guarded by this object's monitor. */
     private ModelEvent.Usage usage = ModelEvent.Usage.NONE;
 
     TurnMessage(Turn turn, Speaker speaker, String provider) {
@@ -56,7 +58,9 @@ final class TurnMessage implements ChatMessage {
         turn.awaitRoom();
         int element = turn.nextNumber();
         turn.write(
-                new Event.ElementAdded(element, id, content, turn.now()), new Event.ElementClosed(element, turn.now()));
+                this,
+                new Event.ElementAdded(element, id, content, turn.now()),
+                new Event.ElementClosed(element, turn.now()));
         return this;
     }
 
@@ -73,21 +77,28 @@ final class TurnMessage implements ChatMessage {
         turn.close(this);
     }
 
-    /** Called with the turn's events, one after the other. */
-    void report(ModelEvent.Usage before, ModelEvent.Usage now) {
-        usage = before.plus(now);
-        turn.write(new Event.UsageReported(
-                id,
-                new Usage(
-                        usage.inputTokens(), usage.outputTokens(), usage.cacheReadTokens(), usage.cacheWriteTokens())));
+    /** A stream has cost {@code now}; {@code before} is what it reported last. Streams of one message add up. */
+    synchronized void report(ModelEvent.Usage before, ModelEvent.Usage now) {
+        var sum = usage.plus(change(before, now));
+        turn.write(
+                this,
+                new Event.UsageReported(
+                        id,
+                        new Usage(
+                                sum.inputTokens(), sum.outputTokens(), sum.cacheReadTokens(), sum.cacheWriteTokens())));
+        usage = sum;
     }
 
-    ModelEvent.Usage usage() {
-        return usage;
+    private static ModelEvent.Usage change(ModelEvent.Usage before, ModelEvent.Usage now) {
+        return new ModelEvent.Usage(
+                now.inputTokens() - before.inputTokens(),
+                now.outputTokens() - before.outputTokens(),
+                now.cacheReadTokens() - before.cacheReadTokens(),
+                now.cacheWriteTokens() - before.cacheWriteTokens());
     }
 
     void keep(String model, String json) {
-        turn.write(new Event.BlockKept(id, new KeptBlock(provider, model, json)));
+        turn.write(this, new Event.BlockKept(id, new KeptBlock(provider, model, json)));
     }
 
     void stoppedBecause(ModelEvent.StopReason reason) {
@@ -101,6 +112,15 @@ final class TurnMessage implements ChatMessage {
     /** Whether readers know of it. */
     boolean isStored() {
         return stored;
+    }
+
+    void markEndStored() {
+        endStored = true;
+    }
+
+    /** Whether readers know how it ended. */
+    boolean isEndStored() {
+        return endStored;
     }
 
     Event.MessageEnded end(EndState state, @Nullable Problem problem, Instant time) {

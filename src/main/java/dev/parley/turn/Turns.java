@@ -2,6 +2,7 @@ package dev.parley.turn;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.StoreFailure;
 import dev.parley.log.ConversationLogs;
 import dev.parley.model.ModelProvider;
 import dev.parley.turn.CommandRefused.Reason;
@@ -52,11 +53,15 @@ public class Turns {
             return CompletableFuture.failedStage(
                     new CommandRefused(Reason.SHUTTING_DOWN, "The server is restarting. Try again in a moment."));
         }
-        CompletionStage<Ack> ack = null;
-        while (ack == null) {
-            ack = turns(conversation).execute(owner, command);
+        try {
+            CompletionStage<Ack> ack = null;
+            while (ack == null) {
+                ack = turns(conversation).execute(owner, command);
+            }
+            return ack;
+        } catch (StoreFailure e) {
+            return CompletableFuture.failedStage(CommandRefused.notStored());
         }
-        return ack;
     }
 
     /** Whether the model's answers are scripted, which readers must be told. */
@@ -65,9 +70,17 @@ public class Turns {
     }
 
     private ConversationTurns turns(ConversationId conversation) {
-        return active.computeIfAbsent(
-                conversation,
-                id -> new ConversationTurns(services, services.logs().hold(id)));
+        return active.computeIfAbsent(conversation, this::open);
+    }
+
+    private ConversationTurns open(ConversationId conversation) {
+        var log = services.logs().hold(conversation);
+        try {
+            return new ConversationTurns(services, log);
+        } catch (RuntimeException e) {
+            services.logs().release(log);
+            throw e;
+        }
     }
 
     private void forget(ConversationTurns turns) {
