@@ -41,6 +41,8 @@ final class ConversationTurns {
     /** A turn's beginning or another branch is on its way to the store: until it is there, no other may begin. */
     private boolean starting;
 
+    private CompletionStage<Void> beginning = CompletableFuture.completedStage(null);
+
     private boolean shuttingDown;
     private boolean retired;
     private @Nullable Integer leaf;
@@ -197,9 +199,7 @@ final class ConversationTurns {
         var events = new ArrayList<Event>();
         events.add(new Event.TurnStarted(message.turn(), now()));
         events.addAll(userMessage(place, message.turn(), user, message.text()));
-        starting = true;
-        return after(log.append(new Append(events, receipt, null)), failure -> {
-            starting = false;
+        return exclusively(new Append(events, receipt, null), failure -> {
             if (failure == null) {
                 queue.remove(message);
                 run(message.turn(), place, answering(handlerOf(message), message.text(), user));
@@ -289,12 +289,12 @@ final class ConversationTurns {
         requireIdle();
         int chosen = branches.newestLeaf(choose.message());
         // What is sent meanwhile belongs to the chosen branch, so it waits.
-        starting = true;
-        return keep(choose, new Event.ConversationChanged(null, chosen), failure -> {
-            starting = false;
-            leaf = failure == null ? Integer.valueOf(chosen) : leaf;
-            startNext();
-        });
+        var change = new Event.ConversationChanged(null, chosen);
+        return exclusively(new Append(List.of(change), choose.receipt(null), null), failure -> {
+                    leaf = failure == null ? Integer.valueOf(chosen) : leaf;
+                    startNext();
+                })
+                .thenApply(stored -> new Ack(choose.id(), null));
     }
 
     private CompletionStage<Ack> release(Command.SendQueued release) {
@@ -341,9 +341,7 @@ final class ConversationTurns {
     /** Begins a turn that a command asks for; the handler runs once the beginning is stored. */
     private CompletionStage<Ack> begin(
             Command command, int turn, MessagePlace place, List<Event> events, Answering answering) {
-        starting = true;
-        return after(log.append(new Append(events, command.receipt(turn), null)), failure -> {
-                    starting = false;
+        return exclusively(new Append(events, command.receipt(turn), null), failure -> {
                     if (failure == null) {
                         run(turn, place, answering);
                     } else {
@@ -351,6 +349,16 @@ final class ConversationTurns {
                     }
                 })
                 .thenApply(stored -> new Ack(command.id(), turn));
+    }
+
+    /** Stores what lets no other turn begin until it is stored, or is not. */
+    private CompletionStage<Void> exclusively(Append append, AfterCommit then) {
+        starting = true;
+        beginning = after(log.append(append), failure -> {
+            starting = false;
+            then.accept(failure);
+        });
+        return beginning;
     }
 
     private void run(int id, MessagePlace place, Answering answering) {
@@ -375,11 +383,19 @@ final class ConversationTurns {
         });
     }
 
-    /** Ends what runs because the server does. */
+    /** Ends what runs, or is about to, because the server ends. */
     CompletionStage<Void> interrupt() {
-        Turn turn;
+        CompletionStage<Void> begun;
         synchronized (this) {
             shuttingDown = true;
+            begun = beginning;
+        }
+        return begun.handle((stored, failure) -> interruptRunning()).thenCompose(end -> end);
+    }
+
+    private CompletionStage<Void> interruptRunning() {
+        Turn turn;
+        synchronized (this) {
             turn = running;
         }
         return turn == null

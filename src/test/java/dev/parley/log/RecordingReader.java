@@ -14,7 +14,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps and folds what it is given, and checks that offsets only grow and that nothing is shown before it is stored. */
-final class RecordingReader implements Flow.Subscriber<Delivery> {
+final class RecordingReader {
 
     private final ConversationLog log;
     private final FaultyStore store;
@@ -35,18 +35,50 @@ final class RecordingReader implements Flow.Subscriber<Delivery> {
     }
 
     RecordingReader connect(@Nullable Position from, Executor executor) {
-        log.read(from, executor).subscribe(this);
+        log.read(from, executor).subscribe(new Connection());
         return this;
     }
 
-    RecordingReader reconnect(Executor executor) {
+    synchronized RecordingReader reconnect(Executor executor) {
         cancel();
-        return connect(position(), executor);
+        return connect(position, executor);
     }
 
-    @Override
-    public synchronized void onSubscribe(Flow.Subscription newSubscription) {
-        subscription = newSubscription;
+    /** What still comes through a connection that was given up is not looked at. */
+    private final class Connection implements Flow.Subscriber<Delivery> {
+
+        private Flow.@Nullable Subscription own;
+
+        @Override
+        public void onSubscribe(Flow.Subscription newSubscription) {
+            synchronized (RecordingReader.this) {
+                own = newSubscription;
+                subscription = newSubscription;
+            }
+        }
+
+        @Override
+        public void onNext(Delivery delivery) {
+            synchronized (RecordingReader.this) {
+                if (own == subscription) {
+                    receive(delivery);
+                }
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            complain(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            complain(new AssertionError("A log has no end"));
+        }
+    }
+
+    private synchronized void complain(Throwable failure) {
+        complaints.add(failure);
     }
 
     RecordingReader request(long n) {
@@ -62,8 +94,7 @@ final class RecordingReader implements Flow.Subscriber<Delivery> {
         return Objects.requireNonNull(subscription);
     }
 
-    @Override
-    public synchronized void onNext(Delivery delivery) {
+    private void receive(Delivery delivery) {
         try {
             take(delivery);
         } catch (AssertionError | RuntimeException e) {
@@ -91,16 +122,6 @@ final class RecordingReader implements Flow.Subscriber<Delivery> {
         assertThat(Objects.requireNonNull(position).offset())
                 .as("shown means stored")
                 .isLessThanOrEqualTo(store.lastOffset(log.id()));
-    }
-
-    @Override
-    public synchronized void onError(Throwable failure) {
-        complaints.add(failure);
-    }
-
-    @Override
-    public synchronized void onComplete() {
-        complaints.add(new AssertionError("A log has no end"));
     }
 
     synchronized List<Delivery> deliveries() {
