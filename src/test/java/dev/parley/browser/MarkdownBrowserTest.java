@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Markdown in the browser: the same however it comes, never drawn twice, and never more than text. */
 @QuarkusTest
-@TestProfile(MarkdownWorkbench.Bundled.class)
 @ExtendWith(Browser.class)
 class MarkdownBrowserTest {
     private static final Path TEXTS = Path.of("src", "test", "resources", "markdown");

@@ -1,12 +1,10 @@
 package dev.parley.browser;
 
 import io.quarkiverse.web.bundler.runtime.Bundle;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -37,13 +35,5 @@ public class MarkdownWorkbench {
         return RestResponse.ResponseBuilder.ok(html)
                 .header("Content-Security-Policy", POLICY)
                 .build();
-    }
-
-    /** Bundles the workbench beside the page. */
-    public static final class Bundled implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.web-bundler.bundle.app", "true", "quarkus.web-bundler.bundle.workbench", "true");
-        }
     }
 }

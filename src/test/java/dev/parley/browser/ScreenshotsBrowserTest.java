@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -30,7 +31,7 @@ class ScreenshotsBrowserTest {
             The pull in a cable with span `L`, sag `f` and load `w` is
 
             ```java
-            double pull = w * L * L / (8 * f); // the deeper the sag, the smaller the pull
+            double pull = w * L * L / (8 * f); // deeper sag, smaller pull
             ```
 
             | Part | Carries | Made of |
@@ -115,6 +116,8 @@ class ScreenshotsBrowserTest {
     }
 
     private static void take(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED));
     }
 }

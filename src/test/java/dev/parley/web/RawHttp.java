@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Says what no HTTP client would: other hosts' names, paths that are not normal. */
 final class RawHttp {
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final String END_OF_HEAD = "\r\n\r\n";
 
     /**
      * @param head the status line and the headers
@@ -82,7 +83,7 @@ final class RawHttp {
             byte[] buffer = new byte[8_192];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 answer.append(new String(buffer, 0, read, ISO_8859_1));
-                if (answer.indexOf(" 101 ") == 8) {
+                if (isWhole(answer.toString())) {
                     break;
                 }
             }
@@ -92,12 +93,25 @@ final class RawHttp {
         }
     }
 
+    /** A refused socket's connection stays open for another request, and an accepted one's for frames. */
+    private static boolean isWhole(String answer) {
+        if (!answer.contains(END_OF_HEAD)) {
+            return false;
+        }
+        Answer sofar = parsed(answer);
+        return sofar.status() == 101
+                || sofar.header("Content-Length").stream()
+                        .anyMatch(length -> sofar.body().length() >= Integer.parseInt(length));
+    }
+
     private static Answer parsed(String answer) {
-        int end = answer.indexOf("\r\n\r\n");
+        int end = answer.indexOf(END_OF_HEAD);
         if (end < 0) {
             throw new IllegalStateException("Not an answer: " + answer);
         }
         return new Answer(
-                Integer.parseInt(answer.substring(9, 12)), answer.substring(0, end), answer.substring(end + 4));
+                Integer.parseInt(answer.substring(9, 12)),
+                answer.substring(0, end),
+                answer.substring(end + END_OF_HEAD.length()));
     }
 }

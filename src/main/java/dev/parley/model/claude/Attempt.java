@@ -240,7 +240,6 @@ final class Attempt implements MultiSubscriber<byte[]> {
 
     @Override
     public void onFailure(Throwable failure) {
-        LOG.error("TEMP", failure);
         if (closed) {
             return;
         }

@@ -16,6 +16,10 @@ final class RawStream implements ClientResponseFilter {
 
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
+        if (response.getHeaders() == null) {
+            // The connection broke before any came: the client says so, once the filters are through.
+            return;
+        }
         MediaType type = response.getMediaType();
         if (type != null && MediaType.SERVER_SENT_EVENTS_TYPE.isCompatible(type)) {
             response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
