@@ -23,6 +23,7 @@ final class RecordingReader {
     private @Nullable Transcript transcript;
     private @Nullable Position position;
     private Flow.@Nullable Subscription subscription;
+    private @Nullable Connection connection;
 
     RecordingReader(ConversationLog log, FaultyStore store) {
         this.log = log;
@@ -47,20 +48,18 @@ final class RecordingReader {
     /** What still comes through a connection that was given up is not looked at. */
     private final class Connection implements Flow.Subscriber<Delivery> {
 
-        private Flow.@Nullable Subscription own;
-
         @Override
         public void onSubscribe(Flow.Subscription newSubscription) {
             synchronized (RecordingReader.this) {
-                own = newSubscription;
                 subscription = newSubscription;
+                connection = this;
             }
         }
 
         @Override
         public void onNext(Delivery delivery) {
             synchronized (RecordingReader.this) {
-                if (own == subscription) {
+                if (equals(connection)) {
                     receive(delivery);
                 }
             }
