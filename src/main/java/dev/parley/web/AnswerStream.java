@@ -11,8 +11,8 @@ import dev.parley.turn.Turns;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
 
 /** Sends a message and streams what comes of it: the socket's frames, for those who have only HTTP. */
 @Singleton
@@ -56,40 +56,31 @@ class AnswerStream {
         }
     }
 
+    /** Ends itself after the delivery that ends the turn: another one may never come. */
     private static Multi<String> frames(Ack ack, Multi<Delivery> deliveries, int turn) {
-        var events = deliveries.select().first(new UntilEnd(turn)).onItem().transform(Frames::of);
+        var events = deliveries
+                .onItem()
+                .transformToMultiAndConcatenate(delivery -> ends(delivery, turn)
+                        ? Multi.createFrom().items(Optional.of(Frames.of(delivery)), Optional.<String>empty())
+                        : Multi.createFrom().item(Optional.of(Frames.of(delivery))))
+                .select()
+                .first(Optional::isPresent)
+                .onItem()
+                .transform(Optional::orElseThrow);
         return Multi.createBy().concatenating().streams(Multi.createFrom().item(Frames.ack(ack)), events);
     }
 
-    /** Lets deliveries through up to and including the one that ends the turn. */
-    private static final class UntilEnd implements Predicate<Delivery> {
+    private static boolean ends(Delivery delivery, int turn) {
+        return switch (delivery) {
+            case Delivery.Resumed resumed -> false;
+            case Delivery.Snapshot snapshot -> !waitsOrRuns(snapshot.snapshot(), turn);
+            case Delivery.Logged logged -> logged.event() instanceof Event.TurnEnded ended && ended.turn() == turn;
+        };
+    }
 
-        private final int turn;
-        private boolean over;
-
-        UntilEnd(int turn) {
-            this.turn = turn;
-        }
-
-        @Override
-        public boolean test(Delivery delivery) {
-            boolean more = !over;
-            over |= ends(delivery);
-            return more;
-        }
-
-        private boolean ends(Delivery delivery) {
-            return switch (delivery) {
-                case Delivery.Resumed resumed -> false;
-                case Delivery.Snapshot snapshot -> !waitsOrRuns(snapshot.snapshot());
-                case Delivery.Logged logged -> logged.event() instanceof Event.TurnEnded ended && ended.turn() == turn;
-            };
-        }
-
-        private boolean waitsOrRuns(Snapshot snapshot) {
-            var running = snapshot.turn();
-            return (running != null && running.id() == turn)
-                    || snapshot.queue().stream().anyMatch(queued -> queued.turn() == turn);
-        }
+    private static boolean waitsOrRuns(Snapshot snapshot, int turn) {
+        var running = snapshot.turn();
+        return (running != null && running.id() == turn)
+                || snapshot.queue().stream().anyMatch(queued -> queued.turn() == turn);
     }
 }

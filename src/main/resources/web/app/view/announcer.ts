@@ -1,4 +1,4 @@
-import type { ConversationEvent } from "../protocol.ts";
+import type { ConversationEvent, Message } from "../protocol.ts";
 import type { Transcript } from "../transcript.ts";
 
 /** A screen reader needs time to speak: sentences that end within this many milliseconds are said together. */
@@ -16,6 +16,8 @@ const ENDS: Record<string, string> = {
 export class Announcer {
   readonly #region: HTMLElement;
   #unsaid = "";
+  /** The answer that is being told. */
+  #followed: number | undefined;
   #waiting: string[] = [];
   #timer = 0;
 
@@ -39,22 +41,34 @@ export class Announcer {
           answer?.elements.some((part) => part.id === event.element && part.kind === "markdown")
         ) {
           this.#unsaid += event.text;
+          this.#followed = answer.id;
         }
       } else if (event.type === "messageEnded") {
         this.#sayFinished(true);
-        const message = transcript.message(event.message);
-        if (message && message.role !== "user") {
-          this.say(ENDS[event.state] ?? event.problem?.text ?? "The answer failed.");
-        }
+        this.#sayEnd(transcript.message(event.message));
       }
     }
     this.#sayFinished(false);
+    // The end may have come with a snapshot, after a loss of the connection.
+    const followed = this.#followed === undefined ? undefined : transcript.message(this.#followed);
+    if (followed?.state) {
+      this.#unsaid = "";
+      this.#sayEnd(followed);
+    }
   }
 
   clear(): void {
     this.#unsaid = "";
+    this.#followed = undefined;
     this.#waiting = [];
     this.#region.replaceChildren();
+  }
+
+  #sayEnd(message: Message | undefined): void {
+    if (message?.state && message.role !== "user") {
+      this.#followed = undefined;
+      this.say(ENDS[message.state] ?? message.problem?.text ?? "The answer failed.");
+    }
   }
 
   #sayFinished(all: boolean): void {

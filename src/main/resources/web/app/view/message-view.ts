@@ -19,6 +19,8 @@ const ENDS: Partial<Record<EndState, string>> = {
   stopped: "Stopped",
   interrupted: "The answer was interrupted. What came is kept.",
 };
+/** Text that has not moved for so long (ms) needs a word. */
+const STILL = 5000;
 const CUT_OFF = "The answer reached its length limit.";
 
 /** One bubble: a message, joined with the messages that continue it. */
@@ -31,6 +33,7 @@ export class MessageView {
   readonly #waiting = new WaitingView();
   #messages: readonly Message[] = [];
   #footKey = "";
+  #stillness = 0;
 
   constructor(first: Message) {
     const name = nameOf(first);
@@ -56,12 +59,20 @@ export class MessageView {
     this.#messages = messages;
     const parts = partsOf(messages);
     const nodes = this.#showParts(parts);
+    clearTimeout(this.#stillness);
     if (this.#waits(around.turn)) {
       this.#waiting.show(around.turn?.waiting);
       nodes.push(this.#waiting.node);
+    } else if (this.#tail?.state === undefined) {
+      this.#stillness = window.setTimeout(() => this.#showStill(), STILL);
     }
     arrange(this.#body, nodes);
     this.#showFoot(around);
+  }
+
+  #showStill(): void {
+    this.#waiting.showStill();
+    this.#body.append(this.#waiting.node);
   }
 
   get #tail(): Message | undefined {

@@ -36,6 +36,13 @@ export class WaitingView {
     this.#timer = window.setInterval(() => this.#count(), 250);
   }
 
+  /** For an answer that has begun and does not go on. */
+  showStill(): void {
+    this.show(undefined);
+    this.node.classList.add("counting");
+    this.#words.textContent = "Still waiting";
+  }
+
   #count(): void {
     if (!this.node.isConnected && this.#words.textContent?.startsWith("Waiting")) {
       clearInterval(this.#timer);

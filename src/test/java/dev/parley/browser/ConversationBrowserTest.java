@@ -10,6 +10,8 @@ import dev.parley.model.simulator.SimulatorActivity;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +56,30 @@ class ConversationBrowserTest {
         chat.awaitAnswer();
         assertThat(chat.questions()).hasCount(1);
         assertThat(chat.pending()).hasCount(0);
+    }
+
+    @Test
+    void aQuietNetworkNeedsOneSocketAndOneSnapshot(Page page) {
+        List<String> sockets = new ArrayList<>();
+        List<String> snapshots = new ArrayList<>();
+        page.onWebSocket(socket -> {
+            sockets.add(socket.url());
+            socket.onFrameReceived(frame -> {
+                if (frame.text() != null && frame.text().startsWith("{\"type\":\"snapshot\"")) {
+                    snapshots.add(frame.text());
+                }
+            });
+        });
+        var chat = ChatPage.open(page);
+        for (String message : List.of("/thinking", "/bytes", "/burst 5000", "/529 once", "/stop", "/long 400")) {
+            int answers = chat.answers().count();
+            chat.send(message);
+            assertThat(chat.answers()).hasCount(answers + 1);
+            chat.awaitAnswer();
+        }
+
+        assertThat(sockets).hasSize(1);
+        assertThat(snapshots).hasSize(1);
     }
 
     @Test

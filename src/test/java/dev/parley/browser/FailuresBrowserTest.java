@@ -125,8 +125,10 @@ class FailuresBrowserTest {
         var chat = ChatPage.open(page);
         chat.send("/stall");
         chat.awaitText(100);
+        assertThat(chat.lastAnswer()).containsText("Still waiting");
         chat.awaitAnswer();
 
+        assertThat(chat.lastAnswer()).not().containsText("Still waiting");
         assertThat(chat.lastAnswer().locator(".end-line")).containsText("interrupted");
         assertThat(chat.offer("Continue")).isVisible();
         page.waitForCondition(() -> simulator.streamsClosedByClient() == closed + 1);
