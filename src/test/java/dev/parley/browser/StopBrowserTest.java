@@ -52,7 +52,7 @@ class StopBrowserTest {
         chat.awaitAnswer();
 
         String whole = squeezed(chat.lastText().textContent());
-        assertThat(whole).startsWith(partial).containsOnlyOnce("hadoneruleforletters");
+        assertThat(whole).startsWith(partial).hasSizeGreaterThan(partial.length());
         assertThat(chat.answers()).hasCount(1);
         assertThat(chat.lastText()).hasCount(1);
         assertThat(chat.offer("Continue")).hasCount(0);

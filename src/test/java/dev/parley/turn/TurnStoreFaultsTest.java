@@ -419,13 +419,15 @@ class TurnStoreFaultsTest {
         waiting.complete(null);
         full.get(20, TimeUnit.SECONDS);
         given.store.awaitBlocked();
-        var ended = CompletableFuture.supplyAsync(() -> {
-            try {
-                return given.awaitEnd(turn);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        var ended = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return given.awaitEnd(turn);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                Thread::startVirtualThread);
         given.store.resume();
         assertThat(ended.get(20, TimeUnit.SECONDS)).isIn(EndState.COMPLETE, EndState.FAILED);
         assertThat(given.snapshot().messages()).hasSize(2);
