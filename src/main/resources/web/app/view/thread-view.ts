@@ -85,9 +85,12 @@ export class ThreadView {
     return view.node;
   }
 
-  #waitsForMessage({ transcript }: Session): boolean {
-    const last = transcript.last;
-    return transcript.turn !== undefined && (last === undefined || last.role === "user" || last.state !== undefined);
+  /** A turn ends just after its message: what has ended in this turn is not waited behind. */
+  #waitsForMessage({ transcript: { last, turn } }: Session): boolean {
+    return (
+      turn !== undefined &&
+      (last === undefined || last.role === "user" || (last.state !== undefined && last.turn !== turn.id))
+    );
   }
 
   #showPending({ transcript, sending }: Session, connected: boolean): Element[] {
