@@ -88,9 +88,9 @@ class ScreenshotsBrowserTest {
         takeExample(page, PICTURES.resolve("chat.png"));
     }
 
-    /** {@code ./mvnw test -Dtest=ScreenshotsBrowserTest -Dparley.readme-picture=true} makes the README's anew. */
+    /** {@code ./mvnw test -Dtest=ScreenshotsBrowserTest -Dreadme.picture=true} makes the README's anew. */
     @Test
-    @EnabledIfSystemProperty(named = "parley.readme-picture", matches = "true")
+    @EnabledIfSystemProperty(named = "readme.picture", matches = "true")
     void theReadmesPictureIsReplaced(Page page) {
         takeExample(page, Path.of("docs", "images", "chat.png"));
     }

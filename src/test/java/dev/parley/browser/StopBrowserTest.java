@@ -42,8 +42,8 @@ class StopBrowserTest {
     @Test
     void aStoppedAnswerGoesOnInItsBubble(Page page) {
         var chat = ChatPage.open(page);
-        chat.send("/long 50000");
-        chat.awaitText(350);
+        chat.send("/stall");
+        chat.awaitText(290);
         chat.button("Stop").click();
         chat.awaitAnswer();
         String partial = squeezed(chat.lastText().textContent());
