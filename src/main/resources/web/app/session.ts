@@ -165,6 +165,10 @@ export class Session implements SocketListener {
     }
   }
 
+  notYours(): void {
+    this.#listener.missing();
+  }
+
   oversized(): void {
     this.#refused(TOO_LARGE);
   }

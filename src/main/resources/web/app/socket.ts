@@ -10,6 +10,8 @@ export interface SocketListener {
   unanswered(): void;
   /** The server closed the socket because a frame was far above its limit: sending it again would do the same. */
   oversized(): void;
+  /** The conversation is someone else's: there is no use in coming back. */
+  notYours(): void;
 }
 
 /** Milliseconds before the attempts to come back; the last one repeats. */
@@ -20,6 +22,7 @@ const ANSWER_WITHIN = 8000;
 /** A page that was away for longer than this (ms) does not trust its old connection. */
 const TRUSTED_AWAY = 30_000;
 const CLOSED_OVERSIZED = 1009;
+const CLOSED_NOT_YOURS = 4404;
 
 /**
  * A reader's line to one conversation: comes back by itself and goes on at the last position, so that its listener
@@ -95,6 +98,11 @@ export class ChatSocket {
     });
     socket.addEventListener("close", ({ code }) => {
       if (socket !== this.#socket) {
+        return;
+      }
+      if (code === CLOSED_NOT_YOURS) {
+        this.close();
+        this.#listener.notYours();
         return;
       }
       if (code === CLOSED_OVERSIZED) {

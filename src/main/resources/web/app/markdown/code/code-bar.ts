@@ -1,6 +1,6 @@
+import { icon, type IconName } from "../../icons.ts";
 import { words } from "../words.ts";
 import { copyText } from "./clipboard.ts";
-import { drawIcon, type Icon } from "./icons.ts";
 
 const NOTICE_TIME = 2_000;
 
@@ -39,15 +39,15 @@ export class CodeBar {
   }
 }
 
-function createButton(icon: Icon, name: string): HTMLButtonElement {
+function createButton(image: IconName, name: string): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
-  label(button, icon, name);
+  label(button, image, name);
   return button;
 }
 
-function label(button: HTMLButtonElement, icon: Icon, name: string): void {
+function label(button: HTMLButtonElement, image: IconName, name: string): void {
   button.title = name;
   button.setAttribute("aria-label", name);
-  button.replaceChildren(drawIcon(icon));
+  button.replaceChildren(icon(image));
 }
