@@ -1,8 +1,6 @@
 package dev.parley.turn;
 
-import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.Conversation;
-import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Receipt;
@@ -13,9 +11,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -36,7 +32,8 @@ final class ConversationTurns {
     private final Branches branches;
     private final Executor later;
     private final Deque<QueuedMessage> queue = new ArrayDeque<>();
-    private final Map<String, InFlight> inFlight = new HashMap<>();
+    private final CarriedOut carriedOut;
+    private final Beginnings beginnings;
     private @Nullable Turn running;
     /** A turn's beginning or another branch is on its way to the store: until it is there, no other may begin. */
     private boolean starting;
@@ -45,16 +42,21 @@ final class ConversationTurns {
 
     private boolean shuttingDown;
     private boolean retired;
-    private @Nullable Integer leaf;
+    /** Whose conversation it is, or is about to be; null while nobody has made it. */
+    private @Nullable String owner;
 
-    private record InFlight(Command command, CompletionStage<Ack> ack) {}
+    private @Nullable Integer leaf;
 
     ConversationTurns(TurnServices services, ConversationLog log) {
         this.services = services;
         this.log = log;
         this.branches = new Branches(services.store(), log.id());
         this.later = CompletableFuture.delayedExecutor(START_AGAIN_MILLIS, TimeUnit.MILLISECONDS, services.executor());
+        this.carriedOut = new CarriedOut(services.store(), log.id());
+        this.beginnings = new Beginnings(services, log, branches);
         this.leaf = branches.shownLeaf();
+        var known = log.conversation();
+        this.owner = known == null ? null : known.owner();
         for (var waiting : log.snapshot().queue()) {
             var message = new QueuedMessage(waiting.turn(), waiting.text(), waiting.handler());
             message.markStored();
@@ -69,18 +71,20 @@ final class ConversationTurns {
     /** Takes no more commands, if nothing runs and nothing is on its way: all that counts is in the store then. */
     synchronized boolean retire() {
         boolean nothingToDo = queue.isEmpty() || log.held();
-        boolean idle = !retired && running == null && !starting && inFlight.isEmpty() && nothingToDo;
+        boolean idle = !retired && running == null && !starting && !carriedOut.anyOnTheWay() && nothingToDo;
         retired |= idle;
         return idle;
     }
 
     /** May block on the store. The stage fails with {@link CommandRefused}; null if this object has retired. */
-    synchronized @Nullable CompletionStage<Ack> execute(String owner, Command command) {
+    synchronized @Nullable CompletionStage<Ack> execute(String asking, Command command) {
         if (retired) {
             return null;
         }
         try {
-            return carryOutOnce(owner, command);
+            requireOwner(asking);
+            var before = carriedOut.find(command);
+            return before == null ? carriedOut.track(command, carryOut(asking, command), this::forget) : before;
         } catch (CommandRefused e) {
             return CompletableFuture.failedStage(e);
         } finally {
@@ -88,19 +92,10 @@ final class ConversationTurns {
         }
     }
 
-    private CompletionStage<Ack> carryOutOnce(String owner, Command command) {
-        var repeated = inFlight.get(command.id());
-        if (repeated != null) {
-            requireSame(repeated.command().equals(command));
-            return repeated.ack();
+    private void requireOwner(String asking) {
+        if (owner != null && !owner.equals(asking)) {
+            throw new CommandRefused(Reason.NOT_FOUND, "There is no such conversation.");
         }
-        var receipt = services.store().receipt(log.id(), command.id());
-        if (receipt.isPresent()) {
-            requireSame(receipt.get().hash().equals(command.hash()));
-            return done(command, receipt.get().turn());
-        }
-        noticeEnd();
-        return track(command, carryOut(owner, command));
     }
 
     /** A turn's end is shown before this object is told of it; whoever saw it may go on. */
@@ -111,35 +106,27 @@ final class ConversationTurns {
         }
     }
 
-    private static void requireSame(boolean same) {
-        if (!same) {
-            throw new CommandRefused(Reason.ID_REUSED, "This command id was used for something else.");
-        }
-    }
-
-    private CompletionStage<Ack> track(Command command, CompletionStage<Ack> ack) {
-        inFlight.put(command.id(), new InFlight(command, ack));
-        return ack.whenComplete((done, failure) -> forget(command));
-    }
-
     private synchronized void forget(Command command) {
-        inFlight.remove(command.id());
+        carriedOut.forget(command);
         settle();
     }
 
     private void settle() {
-        if (inFlight.isEmpty()) {
+        if (!carriedOut.anyOnTheWay()) {
             services.settle(this);
         }
     }
 
-    private CompletionStage<Ack> carryOut(String owner, Command command) {
+    private CompletionStage<Ack> carryOut(String asking, Command command) {
+        noticeEnd();
         return switch (command) {
-            case Command.Send send -> send(owner, send);
+            case Command.Send send -> send(asking, send);
             case Command.Stop stop -> stop(stop);
-            case Command.Regenerate regenerate -> regenerate(regenerate);
-            case Command.Continue goOn -> goOn(goOn);
-            case Command.Edit edit -> edit(edit);
+            case Command.Regenerate regenerate ->
+                begin(regenerate, beginnings.anew(idle(regenerate).message()));
+            case Command.Continue goOn ->
+                begin(goOn, beginnings.continuing(idle(goOn).message(), leaf));
+            case Command.Edit edit -> begin(edit, beginnings.edited(idle(edit).message(), edit.text()));
             case Command.ChooseBranch choose -> choose(choose);
             case Command.SendQueued release -> release(release);
             case Command.RemoveQueued remove -> remove(remove);
@@ -147,26 +134,27 @@ final class ConversationTurns {
         };
     }
 
-    private CompletionStage<Ack> send(String owner, Command.Send send) {
+    private CompletionStage<Ack> send(String asking, Command.Send send) {
         String text = ReaderText.message(send.text(), services.config().maxMessageLength());
         if (queue.size() >= services.config().maxQueued()) {
             throw new CommandRefused(
                     Reason.QUEUE_FULL, "Too many messages wait in this conversation. Let one be answered first.");
         }
         String handler = send.handler() == null ? ownHandler() : send.handler();
-        requireHandler(handler);
+        beginnings.requireHandler(handler);
         var message = new QueuedMessage(log.nextNumber(), text, handler);
         queue.add(message);
-        return after(log.append(sending(owner, send, message)), failure -> sent(message, failure))
+        return after(log.append(sending(asking, send, message)), failure -> sent(message, failure))
                 .thenApply(stored -> new Ack(send.id(), message.turn()));
     }
 
-    private Append sending(String owner, Command.Send send, QueuedMessage message) {
+    private Append sending(String asking, Command.Send send, QueuedMessage message) {
         var events = new ArrayList<Event>();
         Conversation created = null;
         if (log.conversation() == null && queue.size() == 1) {
             String title = ReaderText.firstLine(message.text());
-            created = new Conversation(log.id(), owner, title, message.handler(), now());
+            created = new Conversation(log.id(), asking, title, message.handler(), now());
+            owner = asking;
             events.add(new Event.ConversationStarted(title, message.handler(), created.createdAt()));
         }
         events.add(new Event.TurnQueued(message.turn(), message.text(), message.handler(), now(), send.id()));
@@ -178,6 +166,7 @@ final class ConversationTurns {
             message.markStored();
         } else {
             queue.remove(message);
+            owner = log.conversation() == null && queue.isEmpty() ? null : owner;
         }
         startNext();
     }
@@ -194,38 +183,16 @@ final class ConversationTurns {
     }
 
     private CompletionStage<Void> start(QueuedMessage message, @Nullable Receipt receipt) {
-        int user = log.nextNumber();
-        var place = new MessagePlace(leaf, List.of(), null);
-        var events = new ArrayList<Event>();
-        events.add(new Event.TurnStarted(message.turn(), now()));
-        events.addAll(userMessage(place, message.turn(), user, message.text()));
-        return exclusively(new Append(events, receipt, null), failure -> {
+        var beginning = beginnings.ofQueued(message, leaf);
+        return exclusively(new Append(beginning.events(), receipt, null), failure -> {
             if (failure == null) {
                 queue.remove(message);
-                run(message.turn(), place, answering(handlerOf(message), message.text(), user));
+                run(beginning);
             } else {
                 // What was acknowledged is answered once the store is back; nobody else would see to it.
                 later.execute(this::startNext);
             }
         });
-    }
-
-    /** Who was there when the message was sent, but not any more, fails as visibly as any handler. */
-    private ChatHandler handlerOf(QueuedMessage message) {
-        String name = message.handler();
-        return services.handlers().find(name).orElse(chat -> {
-            throw new IllegalStateException("There is no handler named " + name);
-        });
-    }
-
-    private List<Event> userMessage(MessagePlace place, int turn, int user, String text) {
-        int element = log.nextNumber();
-        var time = now();
-        return List.of(
-                place.next(user, turn, Speaker.USER, time),
-                new Event.ElementAdded(element, user, new Element.Markdown(text), time),
-                new Event.ElementClosed(element, time),
-                new Event.MessageEnded(user, EndState.COMPLETE, time, null, null));
     }
 
     private CompletionStage<Ack> stop(Command.Stop stop) {
@@ -241,48 +208,6 @@ final class ConversationTurns {
         return stored.toCompletableFuture()
                 .copy()
                 .orTimeout(services.config().storeTimeout().toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private CompletionStage<Ack> regenerate(Command.Regenerate regenerate) {
-        requireIdle();
-        var question = branches.questionOf(regenerate.message());
-        int turn = log.nextNumber();
-        return begin(
-                regenerate,
-                turn,
-                new MessagePlace(question.id(), branches.below(question.id()), null),
-                List.of(new Event.ConversationChanged(null, question.id()), new Event.TurnStarted(turn, now())),
-                answering(requireHandler(ownHandler()), question.text(), question.id()));
-    }
-
-    private CompletionStage<Ack> goOn(Command.Continue goOn) {
-        requireIdle();
-        var partial = branches.continuable(goOn.message(), leaf);
-        String question = branches.questionOf(partial.id()).text();
-        int turn = log.nextNumber();
-        return begin(
-                goOn,
-                turn,
-                new MessagePlace(partial.id(), List.of(), partial.id()),
-                List.of(new Event.TurnStarted(turn, now())),
-                new Answering(
-                        requireHandler(ownHandler()),
-                        question,
-                        () -> services.history().toContinue(log.id(), partial)));
-    }
-
-    private CompletionStage<Ack> edit(Command.Edit edit) {
-        requireIdle();
-        String text = ReaderText.message(edit.text(), services.config().maxMessageLength());
-        var old = branches.ownMessage(edit.message());
-        int turn = log.nextNumber();
-        int user = log.nextNumber();
-        var place = new MessagePlace(old.parent(), branches.below(old.parent()), null);
-        var events = new ArrayList<Event>();
-        events.add(new Event.ConversationChanged(null, old.parent() == null ? Integer.valueOf(0) : old.parent()));
-        events.add(new Event.TurnStarted(turn, now()));
-        events.addAll(userMessage(place, turn, user, text));
-        return begin(edit, turn, place, events, answering(requireHandler(ownHandler()), text, user));
     }
 
     private CompletionStage<Ack> choose(Command.ChooseBranch choose) {
@@ -339,16 +264,15 @@ final class ConversationTurns {
     }
 
     /** Begins a turn that a command asks for; the handler runs once the beginning is stored. */
-    private CompletionStage<Ack> begin(
-            Command command, int turn, MessagePlace place, List<Event> events, Answering answering) {
-        return exclusively(new Append(events, command.receipt(turn), null), failure -> {
+    private CompletionStage<Ack> begin(Command command, Beginning beginning) {
+        return exclusively(new Append(beginning.events(), command.receipt(beginning.turn()), null), failure -> {
                     if (failure == null) {
-                        run(turn, place, answering);
+                        run(beginning);
                     } else {
                         startNext();
                     }
                 })
-                .thenApply(stored -> new Ack(command.id(), turn));
+                .thenApply(stored -> new Ack(command.id(), beginning.turn()));
     }
 
     /** Stores what lets no other turn begin until it is stored, or is not. */
@@ -361,14 +285,16 @@ final class ConversationTurns {
         return beginning;
     }
 
-    private void run(int id, MessagePlace place, Answering answering) {
+    private void run(Beginning beginning) {
+        var place = beginning.place();
         leaf = place.leaf();
-        var turn = new Turn(id, log, services.logs(), services.clock(), services.config(), place, this::ended);
+        var turn = new Turn(
+                beginning.turn(), log, services.logs(), services.clock(), services.config(), place, this::ended);
         running = turn;
         if (shuttingDown) {
             turn.end(EndState.INTERRUPTED, Problems.interrupted());
         } else {
-            services.run(turn, answering);
+            services.run(turn, beginning.answering());
         }
     }
 
@@ -426,26 +352,20 @@ final class ConversationTurns {
         return CompletableFuture.completedStage(new Ack(command.id(), turn));
     }
 
+    /** The command itself, once it is sure that nothing runs. */
+    private <C extends Command> C idle(C command) {
+        requireIdle();
+        return command;
+    }
+
     private void requireIdle() {
         if (running != null || starting || (!queue.isEmpty() && !log.held())) {
             throw new CommandRefused(Reason.TURN_RUNNING, "Not while an answer is being written. Stop it first.");
         }
     }
 
-    private Answering answering(ChatHandler handler, String text, int user) {
-        return new Answering(handler, text, () -> services.history().upTo(log.id(), user));
-    }
-
     private String ownHandler() {
-        var known = log.conversation();
-        return known == null ? Handlers.DEFAULT : known.handler();
-    }
-
-    private ChatHandler requireHandler(String name) {
-        return services.handlers()
-                .find(name)
-                .orElseThrow(
-                        () -> new CommandRefused(Reason.UNKNOWN_HANDLER, "There is no handler named " + name + "."));
+        return Beginnings.handlerOf(log);
     }
 
     private Instant now() {

@@ -2,6 +2,7 @@ package dev.parley.turn;
 
 import dev.parley.conversation.ConversationStore;
 import dev.parley.log.ConversationLogs;
+import dev.parley.model.ModelFailure;
 import dev.parley.model.ModelProvider;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -38,6 +39,17 @@ record TurnServices(
         executor.execute(() -> answer(turn, answering));
     }
 
+    /** A model that does not answer is the day's weather; a handler that throws is somebody's mistake. */
+    private static void log(Turn turn, Throwable failure) {
+        if (failure instanceof ModelFailure model) {
+            LOG.infof(
+                    "Turn %d of conversation %s: the model failed (%s, request %s)",
+                    turn.id(), turn.conversation(), model.kind(), model.requestId());
+        } else {
+            LOG.errorf(failure, "Turn %d of conversation %s failed", turn.id(), turn.conversation());
+        }
+    }
+
     private void answer(Turn turn, Answering answering) {
         var handlerThread = Thread.currentThread();
         Runnable interrupt = handlerThread::interrupt;
@@ -50,7 +62,7 @@ record TurnServices(
         } catch (Exception | Error e) {
             turn.removeOnEnd(interrupt);
             if (!turn.ended()) {
-                LOG.errorf(e, "Turn %d of conversation %s failed", turn.id(), turn.conversation());
+                log(turn, e);
                 turn.fail(e);
             }
         }

@@ -215,6 +215,36 @@ class TurnsTest {
         given.awaitEnd(turn);
     }
 
+    // Whose conversation it is
+
+    @Test
+    void aConversationThatTwoOwnersBeginAtOnceBelongsToTheFirst() throws Exception {
+        given.store.pause();
+        var first = given.execute(new Command.Send(commandId(), "Mine", null));
+        given.store.awaitBlocked();
+        assertThat(TestTurns.refusal(given.turns.execute("bert", given.id, new Command.Send(commandId(), "Hi", null))))
+                .isEqualTo(Reason.NOT_FOUND);
+        given.store.resume();
+        int turn = join(first).turn();
+        assertThat(TestTurns.refusal(given.turns.execute("bert", given.id, new Command.Stop(commandId(), turn))))
+                .isEqualTo(Reason.NOT_FOUND);
+        given.model.nextCall().started().say("a").finish();
+        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
+        assertThat(given.store.owner(given.id)).contains(TestTurns.OWNER);
+    }
+
+    @Test
+    void aConversationWhoseBeginningWasNotStoredIsStillAnybodys() throws Exception {
+        given.store.failAlways();
+        assertThat(given.refusal(new Command.Send(commandId(), "Mine", null))).isEqualTo(Reason.NOT_STORED);
+        given.store.recover();
+        int turn = join(given.turns.execute("bert", given.id, new Command.Send(commandId(), "Mine", null)))
+                .turn();
+        given.model.nextCall().started().say("a").finish();
+        given.awaitEnd(turn);
+        assertThat(given.store.owner(given.id)).contains("bert");
+    }
+
     // Commands that come again
 
     @Test

@@ -1,0 +1,115 @@
+package dev.parley.turn;
+
+import dev.parley.chat.ChatHandler;
+import dev.parley.conversation.Element;
+import dev.parley.conversation.EndState;
+import dev.parley.conversation.Event;
+import dev.parley.log.ConversationLog;
+import dev.parley.turn.CommandRefused.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the turns of one conversation begin: with a waiting message, anew, going on, or with a message in other words. */
+final class Beginnings {
+
+    private final TurnServices services;
+    private final ConversationLog log;
+    private final Branches branches;
+
+    Beginnings(TurnServices services, ConversationLog log, Branches branches) {
+        this.services = services;
+        this.log = log;
+        this.branches = branches;
+    }
+
+    /** Who answers in a conversation where nobody else is named. */
+    static String handlerOf(ConversationLog log) {
+        var known = log.conversation();
+        return known == null ? Handlers.DEFAULT : known.handler();
+    }
+
+    /** @param leaf the message that the waiting one follows; null at the very start */
+    Beginning ofQueued(QueuedMessage message, @Nullable Integer leaf) {
+        int user = log.nextNumber();
+        var place = new MessagePlace(leaf, List.of(), null);
+        var events = new ArrayList<Event>();
+        events.add(new Event.TurnStarted(message.turn(), now()));
+        events.addAll(userMessage(place, message.turn(), user, message.text()));
+        return new Beginning(message.turn(), place, events, answering(handlerOf(message), message.text(), user));
+    }
+
+    /** The user message above {@code answer} is answered once more, beside the old answer. */
+    Beginning anew(int answer) {
+        var question = branches.questionOf(answer);
+        int turn = log.nextNumber();
+        return new Beginning(
+                turn,
+                new MessagePlace(question.id(), branches.below(question.id()), null),
+                List.of(new Event.ConversationChanged(null, question.id()), new Event.TurnStarted(turn, now())),
+                answering(requireHandler(handlerOf(log)), question.text(), question.id()));
+    }
+
+    /** @param leaf the last message shown, which must be the one to go on with */
+    Beginning continuing(int answer, @Nullable Integer leaf) {
+        var partial = branches.continuable(answer, leaf);
+        var question = branches.questionOf(partial.id());
+        int turn = log.nextNumber();
+        return new Beginning(
+                turn,
+                new MessagePlace(partial.id(), List.of(), partial.id()),
+                List.of(new Event.TurnStarted(turn, now())),
+                new Answering(
+                        requireHandler(handlerOf(log)),
+                        question.text(),
+                        () -> services.history().toContinue(log.id(), partial)));
+    }
+
+    /** A sibling of the user message {@code message} in other words. */
+    Beginning edited(int message, String newText) {
+        String text = ReaderText.message(newText, services.config().maxMessageLength());
+        var old = branches.ownMessage(message);
+        int turn = log.nextNumber();
+        int user = log.nextNumber();
+        var place = new MessagePlace(old.parent(), branches.below(old.parent()), null);
+        var events = new ArrayList<Event>();
+        events.add(new Event.ConversationChanged(null, old.parent() == null ? Integer.valueOf(0) : old.parent()));
+        events.add(new Event.TurnStarted(turn, now()));
+        events.addAll(userMessage(place, turn, user, text));
+        return new Beginning(turn, place, events, answering(requireHandler(handlerOf(log)), text, user));
+    }
+
+    ChatHandler requireHandler(String name) {
+        return services.handlers()
+                .find(name)
+                .orElseThrow(
+                        () -> new CommandRefused(Reason.UNKNOWN_HANDLER, "There is no handler named " + name + "."));
+    }
+
+    /** Who was there when the message was sent, but not any more, fails as visibly as any handler. */
+    private ChatHandler handlerOf(QueuedMessage message) {
+        String name = message.handler();
+        return services.handlers().find(name).orElse(chat -> {
+            throw new IllegalStateException("There is no handler named " + name);
+        });
+    }
+
+    private List<Event> userMessage(MessagePlace place, int turn, int user, String text) {
+        int element = log.nextNumber();
+        var time = now();
+        return List.of(
+                place.next(user, turn, Speaker.USER, time),
+                new Event.ElementAdded(element, user, new Element.Markdown(text), time),
+                new Event.ElementClosed(element, time),
+                new Event.MessageEnded(user, EndState.COMPLETE, time, null, null));
+    }
+
+    private Answering answering(ChatHandler handler, String text, int user) {
+        return new Answering(handler, text, () -> services.history().upTo(log.id(), user));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(services.clock().millis());
+    }
+}
