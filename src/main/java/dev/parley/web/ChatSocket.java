@@ -15,6 +15,7 @@ import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.UserData;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
@@ -49,6 +50,7 @@ public class ChatSocket {
 
     /** On the event loop that the connection belongs to, which is where frames are written from then on. */
     @OnOpen
+    @NonBlocking
     void open(WebSocketConnection connection) {
         var context = Vertx.currentContext();
         if (context == null) {
@@ -120,7 +122,6 @@ public class ChatSocket {
             }
             case Request.Change change -> {
                 requireOpen(reader);
-                requireOwn(connection);
                 yield Frames.ack(ack(reader, change));
             }
         };

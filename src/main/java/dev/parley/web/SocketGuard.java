@@ -6,7 +6,9 @@ import dev.parley.conversation.ConversationStore;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
 
 /** Lets a socket open only for a known owner, on a conversation that is this owner's or nobody's yet. */
 @Singleton
@@ -33,7 +35,20 @@ public class SocketGuard implements HttpUpgradeCheck {
         context.userData().put(ChatSocket.OWNER, owner.get());
         return Uni.createFrom()
                 .item(() -> check(owner.get(), new ConversationId(conversation)))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .emitOn(onThisLoop());
+    }
+
+    /**
+     * The upgrade must go on where the connection lives: begun on another thread it is complete for the client before the
+     * server listens, and a first frame that comes quickly is lost.
+     */
+    private static Executor onThisLoop() {
+        var loop = Vertx.currentContext();
+        if (loop == null) {
+            throw new IllegalStateException("Upgrades are asked for on an event loop");
+        }
+        return task -> loop.runOnContext(ignored -> task.run());
     }
 
     private CheckResult check(String owner, ConversationId conversation) {

@@ -24,6 +24,9 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
 
     private static final Logger LOG = Logger.getLogger(SocketReader.class);
 
+    /** Final, as docs/protocol.md says: coming back would not help. */
+    private static final int NOT_YOURS = 4404;
+
     private final WebSocketConnection connection;
     private final Context context;
     private final ConversationLogs logs;
@@ -40,6 +43,7 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
 
     // Touched on the event loop only, but for the watch over writes that hang.
     private boolean asked;
+    private boolean own;
     private boolean writing;
     private volatile long writingSince;
 
@@ -119,7 +123,12 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     @Override
     public void onNext(Delivery delivery) {
         asked = false;
-        write(Frames.of(delivery));
+        if (mayRead()) {
+            write(Frames.of(delivery));
+        } else {
+            close();
+            end(new CloseReason(NOT_YOURS, "There is no such conversation"));
+        }
     }
 
     @Override
@@ -131,6 +140,21 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     @Override
     public void onComplete() {
         throw new IllegalStateException("A log has no end");
+    }
+
+    /** Ids are made by clients: since this socket was let in, another owner may have made the conversation. */
+    private boolean mayRead() {
+        var reading = log();
+        if (!own && reading != null) {
+            var known = reading.conversation();
+            own = known != null && known.owner().equals(owner);
+            return own || known == null;
+        }
+        return own;
+    }
+
+    private synchronized @Nullable ConversationLog log() {
+        return log;
     }
 
     /** Tells the reader of a change in the list of conversations; from any thread. */
@@ -169,6 +193,8 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     private void broken(Throwable failure) {
         LOG.debugf(failure, "Socket %s broke", connection.id());
         close();
+        // Where only the write failed the client would wait for ever: closed, it comes back.
+        end(new CloseReason(1011, "A write failed"));
     }
 
     private void writeNext() {

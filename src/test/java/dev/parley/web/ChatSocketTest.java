@@ -59,6 +59,13 @@ class ChatSocketTest {
     }
 
     @Test
+    void aFrameThatComesTheMomentTheSocketOpensIsNotLost() {
+        for (int i = 0; i < 200; i++) {
+            SocketClient.open(server, SocketClient.newConversation(), owner).close();
+        }
+    }
+
+    @Test
     void theSameSendAgainIsAcknowledgedWithTheSameTurnAndAnsweredOnce() {
         try (var reader = open()) {
             String id = UUID.randomUUID().toString();
