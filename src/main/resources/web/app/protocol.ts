@@ -56,7 +56,14 @@ export interface Message {
   usage?: Usage;
 }
 
-export interface Conversation {
+/** How its owner has filed a conversation; what is left out is false. */
+export interface Filing {
+  pinned?: boolean;
+  archived?: boolean;
+  deleted?: boolean;
+}
+
+export interface Conversation extends Filing {
   id?: string;
   title?: string;
   handler?: string;
@@ -118,16 +125,16 @@ export type ConversationEvent =
       stopReason?: string;
       problem?: Problem;
     }
-  | { type: "conversationChanged"; title?: string };
+  | { type: "queueHeld" }
+  | ({ type: "conversationChanged"; title?: string } & Filing);
 
 /** A row of the sidebar. */
-export interface ConversationSummary {
+export interface ConversationSummary extends Filing {
   id: string;
   title?: string;
   state?: "idle" | "running";
   createdAt?: number;
   updatedAt?: number;
-  deleted?: boolean;
 }
 
 export type TextFrame = [offset: number, element: number, text: string];

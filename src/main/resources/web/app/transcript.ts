@@ -1,6 +1,7 @@
 import type {
   Conversation,
   ConversationEvent,
+  Filing,
   Message,
   MessageElement,
   QueuedMessage,
@@ -130,7 +131,11 @@ export class Transcript {
       }
       case "messageEnded":
         return this.#end(event);
+      case "queueHeld":
+        this.held = this.queue.length > 0;
+        return undefined;
       case "conversationChanged":
+        this.#file(event);
         if (event.title !== undefined) {
           this.conversation.title = event.title;
         }
@@ -176,6 +181,16 @@ export class Transcript {
       element.endedAt ??= event.time;
     }
     return message;
+  }
+
+  #file(event: Filing): void {
+    for (const key of ["pinned", "archived", "deleted"] as const) {
+      if (event[key]) {
+        this.conversation[key] = true;
+      } else if (event[key] === false) {
+        delete this.conversation[key];
+      }
+    }
   }
 
   #leaveQueue(turn: number): void {

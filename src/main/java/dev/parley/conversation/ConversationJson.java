@@ -25,6 +25,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Event.BlockKept.class,
             Event.MessageEnded.class,
             Event.ConversationStarted.class,
+            Event.QueueHeld.class,
             Event.ConversationChanged.class,
             Element.class,
             Element.Markdown.class,

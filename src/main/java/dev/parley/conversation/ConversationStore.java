@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where conversations are kept. Thread-safe; every call may block, and fails with {@link StoreFailure}.
  *
- * <p>Writes come from one thread only; what a commit brought is seen by every read that starts after it returned.
+ * <p>Writes come from one thread only; what a commit brought is seen by every read that starts after it returned. A
+ * deleted conversation is found by its id, and nowhere else, until it is purged.
  */
 public interface ConversationStore {
 
@@ -16,22 +18,25 @@ public interface ConversationStore {
 
     Optional<Conversation> find(ConversationId conversation);
 
-    /** Whose conversation it is, without reading more. */
-    Optional<String> owner(ConversationId conversation);
+    /** The owner's conversations in the order of {@link ConversationSummary.Place}, without deleted ones. */
+    List<ConversationSummary> list(
+            String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit);
 
-    /** The owner's conversations, the last changed first. */
-    List<ConversationSummary> list(String owner, int limit);
+    /** How many conversations the owner has, archived ones included, deleted ones not. */
+    int count(String owner);
 
-    /** The shown path's last messages, and the turns that are not done. */
+    /** Titles and the texts of ended messages in which the query's terms occur, in the order of {@link SearchHit.Place}. */
+    List<SearchHit> search(String owner, SearchQuery query, SearchHit.@Nullable Place after, int limit);
+
+    /** The shown path's last messages, and the turns that are not done. The conversation must exist. */
     Snapshot snapshot(ConversationId conversation);
 
     /**
-     * Messages of the path that ends at {@code leaf}, oldest first.
+     * Messages of the path that ends at {@code end}, oldest first.
      *
-     * @param before only messages above this one; null for the end of the path
      * @param limit the nearest so many
      */
-    List<Message> path(ConversationId conversation, int leaf, @Nullable Integer before, int limit);
+    List<Message> path(ConversationId conversation, int end, int limit);
 
     Optional<Message> message(ConversationId conversation, int message);
 
@@ -45,4 +50,14 @@ public interface ConversationStore {
     int lastNumber(ConversationId conversation);
 
     Optional<Receipt> receipt(ConversationId conversation, String command);
+
+    /** Conversations where something runs, or waits without being held: at a start, what the last process left. */
+    List<ConversationId> unfinished();
+
+    /**
+     * Removes for good a little of what was deleted before {@code deletedBefore}. A write.
+     *
+     * @return whether there may be more
+     */
+    boolean purge(Instant deletedBefore);
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Event.BlockKept.class, name = "blockKept"),
     @JsonSubTypes.Type(value = Event.MessageEnded.class, name = "messageEnded"),
     @JsonSubTypes.Type(value = Event.ConversationStarted.class, name = "conversationStarted"),
+    @JsonSubTypes.Type(value = Event.QueueHeld.class, name = "queueHeld"),
     @JsonSubTypes.Type(value = Event.ConversationChanged.class, name = "conversationChanged"),
 })
 public sealed interface Event {
@@ -87,10 +88,42 @@ public sealed interface Event {
             @Nullable String stopReason,
             @Nullable Problem problem) implements Event {}
 
+    /** The messages that wait do so until the reader sends them: the process that had them began anew. */
+    record QueueHeld() implements Event {}
+
     /**
-     * @param title the new title; null where it stays
-     * @param leaf the message at the end of the branch shown from now on; null where that stays, 0 for none at all
+     * What is null stays.
+     *
+     * @param leaf the message at the end of the branch shown from now on; 0 for none at all
+     * @param deleted whether it is gone for its owner; it can be restored until it is removed for good
      */
     record ConversationChanged(
-            @Nullable String title, @Nullable Integer leaf) implements Event {}
+            @Nullable String title,
+            @Nullable Integer leaf,
+            @Nullable Boolean pinned,
+            @Nullable Boolean archived,
+            @Nullable Boolean deleted)
+            implements Event {
+
+        public static ConversationChanged title(String title) {
+            return new ConversationChanged(title, null, null, null, null);
+        }
+
+        public static ConversationChanged leaf(int leaf) {
+            return new ConversationChanged(null, leaf, null, null, null);
+        }
+
+        public static ConversationChanged pinned(boolean pinned) {
+            return new ConversationChanged(null, null, pinned, null, null);
+        }
+
+        /** What is out of the way is not pinned to the top either. */
+        public static ConversationChanged archived(boolean archived) {
+            return new ConversationChanged(null, null, archived ? Boolean.FALSE : null, archived, null);
+        }
+
+        public static ConversationChanged deleted(boolean deleted) {
+            return new ConversationChanged(null, null, null, null, deleted);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Conversations in memory: gone with the process. */
@@ -49,18 +50,35 @@ public final class MemoryConversationStore implements ConversationStore {
     }
 
     @Override
-    public Optional<String> owner(ConversationId conversation) {
-        return find(conversation).map(Conversation::owner);
+    public List<ConversationSummary> list(
+            String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit) {
+        return ownedBy(owner)
+                .map(Kept::summary)
+                .filter(summary -> summary.archived() == archived)
+                .filter(summary -> after == null || ConversationSummary.Place.ORDER.compare(after, summary.place()) < 0)
+                .sorted(Comparator.comparing(ConversationSummary::place, ConversationSummary.Place.ORDER))
+                .limit(limit)
+                .toList();
     }
 
     @Override
-    public List<ConversationSummary> list(String owner, int limit) {
-        return conversations.values().stream()
-                .map(Kept::summary)
-                .filter(summary -> summary.owner().equals(owner))
-                .sorted(Comparator.comparing(ConversationSummary::updatedAt).reversed())
+    public int count(String owner) {
+        return (int) ownedBy(owner).count();
+    }
+
+    @Override
+    public List<SearchHit> search(String owner, SearchQuery query, SearchHit.@Nullable Place after, int limit) {
+        return ownedBy(owner)
+                .flatMap(kept -> kept.texts().stream())
+                .filter(hit -> !query.find(hit.text()).isEmpty())
+                .filter(hit -> after == null || SearchHit.Place.ORDER.compare(after, hit.place()) < 0)
+                .sorted(Comparator.comparing(SearchHit::place, SearchHit.Place.ORDER))
                 .limit(limit)
                 .toList();
+    }
+
+    private Stream<Kept> ownedBy(String owner) {
+        return conversations.values().stream().filter(kept -> kept.isShownTo(owner));
     }
 
     @Override
@@ -69,8 +87,8 @@ public final class MemoryConversationStore implements ConversationStore {
     }
 
     @Override
-    public List<Message> path(ConversationId conversation, int leaf, @Nullable Integer before, int limit) {
-        return kept(conversation).map(kept -> kept.path(leaf, before, limit)).orElse(List.of());
+    public List<Message> path(ConversationId conversation, int end, int limit) {
+        return kept(conversation).map(kept -> kept.path(end, limit)).orElse(List.of());
     }
 
     @Override
@@ -98,6 +116,20 @@ public final class MemoryConversationStore implements ConversationStore {
         return kept(conversation).flatMap(kept -> kept.receipt(command));
     }
 
+    @Override
+    public List<ConversationId> unfinished() {
+        return conversations.values().stream()
+                .filter(Kept::isUnfinished)
+                .map(kept -> kept.conversation().id())
+                .toList();
+    }
+
+    @Override
+    public boolean purge(Instant deletedBefore) {
+        conversations.values().removeIf(kept -> kept.wasDeletedBefore(deletedBefore));
+        return false;
+    }
+
     private Optional<Kept> kept(ConversationId conversation) {
         return Optional.ofNullable(conversations.get(conversation));
     }
@@ -107,9 +139,9 @@ public final class MemoryConversationStore implements ConversationStore {
 
         private Conversation conversation;
         private final Transcript shown;
-        private Instant updatedAt;
         private int lastNumber;
         private @Nullable Integer leaf;
+        private @Nullable Instant deletedAt;
         private final Map<Integer, MessageFold> messages = new LinkedHashMap<>();
         private final Map<Integer, MessageFold> byElement = new HashMap<>();
         private final Map<Integer, List<Integer>> children = new HashMap<>();
@@ -117,7 +149,6 @@ public final class MemoryConversationStore implements ConversationStore {
 
         Kept(Conversation conversation) {
             this.conversation = conversation;
-            this.updatedAt = conversation.createdAt();
             this.shown = new Transcript(Snapshot.empty(Snapshot.Heading.of(conversation)));
         }
 
@@ -132,15 +163,11 @@ public final class MemoryConversationStore implements ConversationStore {
 
         private void apply(Event event) {
             shown.apply(event);
+            conversation = conversation.after(event);
             switch (event) {
                 case Event.TurnQueued queued -> number(queued.turn());
-                case Event.TurnStarted started -> {
-                    number(started.turn());
-                    updatedAt = started.time();
-                }
-                case Event.ConversationStarted started -> {}
-                case Event.TurnWaiting waiting -> {}
-                case Event.TurnEnded ended -> updatedAt = ended.time();
+                case Event.TurnStarted started -> number(started.turn());
+                case Event.ConversationStarted _, Event.TurnWaiting _, Event.TurnEnded _, Event.QueueHeld _ -> {}
                 case Event.MessageStarted started -> {
                     number(started.id());
                     messages.put(started.id(), new MessageFold(started));
@@ -180,8 +207,8 @@ public final class MemoryConversationStore implements ConversationStore {
         }
 
         private void change(Event.ConversationChanged changed) {
-            if (changed.title() != null) {
-                conversation = conversation.withTitle(changed.title());
+            if (changed.deleted() != null) {
+                deletedAt = changed.deleted() ? Instant.now() : null;
             }
             if (changed.leaf() != null) {
                 leaf = changed.leaf() == 0 ? null : changed.leaf();
@@ -191,15 +218,13 @@ public final class MemoryConversationStore implements ConversationStore {
 
         /** The same conversation seen along the branch that is shown now. */
         private Snapshot window(Snapshot now) {
-            var path = leaf == null ? List.<Message>of() : path(leaf, null, Snapshot.WINDOW + 1);
+            var path = leaf == null ? List.<Message>of() : path(leaf, Snapshot.WINDOW + 1);
             boolean more = path.size() > Snapshot.WINDOW;
             return new Snapshot(
                     Snapshot.Heading.of(conversation),
                     more ? path.subList(1, path.size()) : path,
                     more,
-                    now.turn(),
-                    now.queue(),
-                    now.held());
+                    now.activity());
         }
 
         synchronized Conversation conversation() {
@@ -207,29 +232,45 @@ public final class MemoryConversationStore implements ConversationStore {
         }
 
         synchronized ConversationSummary summary() {
-            return new ConversationSummary(
-                    conversation.id(),
-                    conversation.owner(),
-                    conversation.title(),
-                    shown.running() ? ConversationSummary.Activity.RUNNING : ConversationSummary.Activity.IDLE,
-                    conversation.createdAt(),
-                    updatedAt);
+            return ConversationSummary.of(conversation, shown.running());
+        }
+
+        synchronized boolean isShownTo(String reader) {
+            return conversation.owner().equals(reader) && !conversation.deleted();
+        }
+
+        synchronized boolean isUnfinished() {
+            var activity = shown.snapshot().activity();
+            return activity.turn() != null || (!activity.queue().isEmpty() && !activity.held());
+        }
+
+        synchronized boolean wasDeletedBefore(Instant time) {
+            return deletedAt != null && deletedAt.isBefore(time);
+        }
+
+        /** What can be found by search. */
+        synchronized List<SearchHit> texts() {
+            var texts = new ArrayList<SearchHit>();
+            texts.add(new SearchHit(summary(), null, conversation.createdAt(), conversation.title()));
+            for (var fold : messages.values()) {
+                var message = fold.result();
+                if (message.state() != null) {
+                    texts.add(new SearchHit(summary(), message.id(), message.time(), message.text()));
+                }
+            }
+            return texts;
         }
 
         synchronized Snapshot snapshot() {
             return shown.snapshot();
         }
 
-        synchronized List<Message> path(int from, @Nullable Integer before, int limit) {
+        synchronized List<Message> path(int end, int limit) {
             var newestFirst = new ArrayList<Message>();
-            boolean above = before == null;
-            Integer next = from;
+            Integer next = messages.containsKey(end) ? end : null;
             while (next != null && newestFirst.size() < limit) {
                 var fold = fold(messages, next);
-                if (above) {
-                    newestFirst.add(message(fold));
-                }
-                above |= next.equals(before);
+                newestFirst.add(message(fold));
                 next = fold.parent();
             }
             return newestFirst.reversed();

@@ -1,5 +1,7 @@
 package dev.parley.conversation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +32,50 @@ public record Snapshot(
     }
 
     /** What of a conversation its readers see beside the messages. */
-    public record Heading(ConversationId id, String title, String handler, Instant createdAt) {
+    public record Heading(
+            ConversationId id,
+            String title,
+            String handler,
+            Instant createdAt,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean archived,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean deleted) {
+
+        /** A new one's. */
+        public Heading(ConversationId id, String title, String handler, Instant createdAt) {
+            this(id, title, handler, createdAt, false, false, false);
+        }
 
         public static Heading of(Conversation conversation) {
             return new Heading(
-                    conversation.id(), conversation.title(), conversation.handler(), conversation.createdAt());
+                    conversation.id(),
+                    conversation.title(),
+                    conversation.handler(),
+                    conversation.createdAt(),
+                    conversation.pinned(),
+                    conversation.archived(),
+                    conversation.deleted());
         }
 
-        Heading withTitle(String newTitle) {
-            return new Heading(id, newTitle, handler, createdAt);
+        Heading with(Event.ConversationChanged changed) {
+            return new Heading(
+                    id,
+                    changed.title() == null ? title : changed.title(),
+                    handler,
+                    createdAt,
+                    changed.pinned() == null ? pinned : changed.pinned(),
+                    changed.archived() == null ? archived : changed.archived(),
+                    changed.deleted() == null ? deleted : changed.deleted());
+        }
+    }
+
+    /** What runs and what waits in a conversation, without its messages. */
+    public record Activity(@Nullable RunningTurn turn, List<QueuedTurn> queue, boolean held) {
+
+        public static final Activity NONE = new Activity(null, List.of(), false);
+
+        public Activity {
+            queue = List.copyOf(queue);
         }
     }
 
@@ -49,6 +86,15 @@ public record Snapshot(
     public record Waiting(String reason, Instant until) {}
 
     public record QueuedTurn(int turn, String text, String handler, Instant time, String command) {}
+
+    public Snapshot(Heading conversation, List<Message> messages, boolean more, Activity activity) {
+        this(conversation, messages, more, activity.turn(), activity.queue(), activity.held());
+    }
+
+    @JsonIgnore
+    public Activity activity() {
+        return new Activity(turn, queue, held);
+    }
 
     public static Snapshot empty(Heading conversation) {
         return new Snapshot(conversation, List.of(), false, null, List.of(), false);

@@ -1,17 +1,11 @@
 package dev.parley.conversation;
 
-import dev.parley.conversation.Snapshot.QueuedTurn;
-import dev.parley.conversation.Snapshot.RunningTurn;
-import dev.parley.conversation.Snapshot.Waiting;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fold: events in, what readers see out. Holds the last messages of the shown path and whatever is still written;
@@ -20,39 +14,36 @@ import org.jspecify.annotations.Nullable;
 public final class Transcript {
 
     private Snapshot.Heading heading;
+    private ActivityFold activity;
     private final Deque<MessageFold> path = new ArrayDeque<>();
     private final Map<Integer, MessageFold> byNumber = new HashMap<>();
-    private final Map<Integer, QueuedTurn> queue = new LinkedHashMap<>();
-    private @Nullable RunningTurn turn;
     private boolean more;
-    private boolean held;
 
     public Transcript(Snapshot start) {
         this.heading = start.conversation();
-        reset(start);
+        this.activity = new ActivityFold(start.activity());
+        enter(start);
     }
 
     /** Starts over from another window, as after a change of branch. */
     public void reset(Snapshot start) {
         heading = start.conversation();
+        activity = new ActivityFold(start.activity());
         path.clear();
         byNumber.clear();
-        queue.clear();
+        enter(start);
+    }
+
+    private void enter(Snapshot start) {
         start.messages().forEach(message -> enter(new MessageFold(message), message.elements()));
-        start.queue().forEach(queued -> queue.put(queued.turn(), queued));
-        turn = start.turn();
         more = start.more();
-        held = start.held();
     }
 
     public void apply(Event event) {
+        activity.apply(event);
         switch (event) {
             case Event.ConversationStarted started ->
                 heading = new Snapshot.Heading(heading.id(), started.title(), started.handler(), started.time());
-            case Event.TurnQueued queued -> enqueue(queued);
-            case Event.TurnStarted started -> start(started);
-            case Event.TurnWaiting waiting -> await(waiting);
-            case Event.TurnEnded ended -> end(ended);
             case Event.MessageStarted started -> enter(new MessageFold(started), List.of());
             case Event.ElementAdded added -> add(added);
             case Event.TextAppended appended -> change(appended.element(), message -> message.append(appended));
@@ -62,56 +53,29 @@ public final class Transcript {
             case Event.UsageReported reported -> change(reported.message(), m -> m.report(reported.usage()));
             case Event.BlockKept kept -> change(kept.message(), message -> message.keep(kept.block()));
             case Event.MessageEnded ended -> change(ended.message(), message -> message.end(ended));
-            case Event.ConversationChanged changed -> rename(changed.title());
+            case Event.ConversationChanged changed -> heading = heading.with(changed);
+            case Event.TurnQueued _,
+                    Event.TurnStarted _,
+                    Event.TurnWaiting _,
+                    Event.TurnEnded _,
+                    Event.QueueHeld _ -> {}
         }
     }
 
     public Snapshot snapshot() {
-        return new Snapshot(
-                heading,
-                path.stream().map(MessageFold::result).toList(),
-                more,
-                turn,
-                new ArrayList<>(queue.values()),
-                held);
+        return new Snapshot(heading, path.stream().map(MessageFold::result).toList(), more, activity.result());
     }
 
-    public String title() {
-        return heading.title();
+    public Snapshot.Heading heading() {
+        return heading;
     }
 
     public boolean running() {
-        return turn != null;
+        return activity.running();
     }
 
     public boolean held() {
-        return held;
-    }
-
-    private void enqueue(Event.TurnQueued queued) {
-        queue.put(
-                queued.turn(),
-                new QueuedTurn(queued.turn(), queued.text(), queued.handler(), queued.time(), queued.command()));
-    }
-
-    private void start(Event.TurnStarted started) {
-        queue.remove(started.turn());
-        held = false;
-        turn = new RunningTurn(started.turn(), started.time(), null);
-    }
-
-    private void await(Event.TurnWaiting waiting) {
-        if (turn != null && turn.id() == waiting.turn()) {
-            turn = new RunningTurn(turn.id(), turn.startedAt(), new Waiting(waiting.reason(), waiting.until()));
-        }
-    }
-
-    private void end(Event.TurnEnded ended) {
-        queue.remove(ended.turn());
-        if (turn != null && turn.id() == ended.turn()) {
-            turn = null;
-        }
-        held = !queue.isEmpty() && (held || !ended.state().letsQueueGoOn());
+        return activity.held();
     }
 
     private void enter(MessageFold message, List<Element> elements) {
@@ -134,21 +98,12 @@ public final class Transcript {
             message.add(added);
             byNumber.put(added.id(), message);
         }
-        if (turn != null && turn.waiting() != null) {
-            turn = new RunningTurn(turn.id(), turn.startedAt(), null);
-        }
     }
 
     private void change(int number, Consumer<MessageFold> change) {
         var message = byNumber.get(number);
         if (message != null) {
             change.accept(message);
-        }
-    }
-
-    private void rename(@Nullable String title) {
-        if (title != null) {
-            heading = heading.withTitle(title);
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.parley.conversation.Snapshot;
 import dev.parley.conversation.Transcript;
 import io.smallrye.mutiny.Multi;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +36,6 @@ public final class ConversationLog {
     private final ConversationStore store;
     private final GroupCommit writer;
     private final Consumer<ConversationSummary> onChange;
-    private final InstantSource clock;
     private final AtomicInteger lastNumber;
     private final List<Cursor> cursors = new CopyOnWriteArrayList<>();
 
@@ -57,13 +55,11 @@ public final class ConversationLog {
             int tailCharacters,
             ConversationStore store,
             GroupCommit writer,
-            InstantSource clock,
             Consumer<ConversationSummary> onChange) {
         this.id = id;
         this.epoch = epoch;
         this.store = store;
         this.writer = writer;
-        this.clock = clock;
         this.onChange = onChange;
         this.tail = new Tail(tailCharacters);
         this.conversation = store.find(id).orElse(null);
@@ -202,6 +198,7 @@ public final class ConversationLog {
         for (var event : events) {
             transcript.apply(event);
             tail.add(event);
+            conversation = conversation == null ? null : conversation.after(event);
             listed |= event instanceof Event.TurnStarted
                     || event instanceof Event.TurnEnded
                     || event instanceof Event.ConversationChanged;
@@ -218,13 +215,7 @@ public final class ConversationLog {
         if (known == null) {
             throw new IllegalStateException("Events of a conversation that was never created: " + id);
         }
-        return new ConversationSummary(
-                id,
-                known.owner(),
-                transcript.title(),
-                transcript.running() ? ConversationSummary.Activity.RUNNING : ConversationSummary.Activity.IDLE,
-                known.createdAt(),
-                clock.instant());
+        return ConversationSummary.of(known, transcript.running());
     }
 
     /** Where a reader with this position starts: it is served from the tail, or given a snapshot. */

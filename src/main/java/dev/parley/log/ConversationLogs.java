@@ -4,7 +4,6 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.ConversationSummary;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ public final class ConversationLogs {
 
     private final ConversationStore store;
     private final LogConfig config;
-    private final InstantSource clock;
     private final GroupCommit writer;
     private final Backlog.Shared backlog;
     private final String processEpoch = randomEpoch();
@@ -31,10 +29,9 @@ public final class ConversationLogs {
     private final Queue<ConversationId> idle = new ConcurrentLinkedQueue<>();
     private final List<Consumer<ConversationSummary>> listeners = new CopyOnWriteArrayList<>();
 
-    public ConversationLogs(ConversationStore store, LogConfig config, InstantSource clock) {
+    public ConversationLogs(ConversationStore store, LogConfig config) {
         this.store = store;
         this.config = config;
-        this.clock = clock;
         this.writer = new GroupCommit(store);
         this.backlog = new Backlog.Shared(config.backlogAllTurns());
         this.writer.start();
@@ -88,7 +85,7 @@ public final class ConversationLogs {
 
     private ConversationLog open(ConversationId id) {
         String epoch = processEpoch + Long.toString(openings.incrementAndGet(), Character.MAX_RADIX);
-        return new ConversationLog(id, epoch, config.tail(), store, writer, clock, this::changed);
+        return new ConversationLog(id, epoch, config.tail(), store, writer, this::changed);
     }
 
     private void changed(ConversationSummary summary) {

@@ -23,6 +23,7 @@ final class EventWeight {
                     case Event.TurnStarted started -> 0;
                     case Event.TurnWaiting waiting -> 0;
                     case Event.TurnEnded ended -> 0;
+                    case Event.QueueHeld held -> 0;
                     case Event.ElementClosed closed -> 0;
                     case Event.ElementWithdrawn withdrawn -> 0;
                     case Event.UsageReported reported -> 0;

@@ -4,7 +4,6 @@ import dev.parley.conversation.ConversationStore;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /** Makes the logs a bean. */
 @Singleton
@@ -13,7 +12,7 @@ class LogProducer {
     @Produces
     @Singleton
     ConversationLogs logs(ConversationStore store, LogConfig config) {
-        return new ConversationLogs(store, config, Clock.systemUTC());
+        return new ConversationLogs(store, config);
     }
 
     void close(@Disposes ConversationLogs logs) throws InterruptedException {

@@ -47,7 +47,7 @@ final class Beginnings {
         return new Beginning(
                 turn,
                 new MessagePlace(question.id(), branches.below(question.id()), null),
-                List.of(new Event.ConversationChanged(null, question.id()), new Event.TurnStarted(turn, now())),
+                List.of(Event.ConversationChanged.leaf(question.id()), new Event.TurnStarted(turn, now())),
                 answering(requireHandler(handlerOf(log)), question.text(), question.id()));
     }
 
@@ -74,7 +74,7 @@ final class Beginnings {
         int user = log.nextNumber();
         var place = new MessagePlace(old.parent(), branches.below(old.parent()), null);
         var events = new ArrayList<Event>();
-        events.add(new Event.ConversationChanged(null, old.parent() == null ? Integer.valueOf(0) : old.parent()));
+        events.add(Event.ConversationChanged.leaf(old.parent() == null ? 0 : old.parent()));
         events.add(new Event.TurnStarted(turn, now()));
         events.addAll(userMessage(place, turn, user, text));
         return new Beginning(turn, place, events, answering(requireHandler(handlerOf(log)), text, user));

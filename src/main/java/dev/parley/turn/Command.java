@@ -36,6 +36,16 @@ public sealed interface Command {
 
     record Rename(String id, String title) implements Command {}
 
+    record Pin(String id, boolean pinned) implements Command {}
+
+    /** Out of the way, or back. */
+    record Archive(String id, boolean archived) implements Command {}
+
+    /** Stops what runs; can be taken back until the conversation is purged. */
+    record Delete(String id) implements Command {}
+
+    record Restore(String id) implements Command {}
+
     default Receipt receipt(@Nullable Integer turn) {
         return new Receipt(id(), hash(), turn);
     }

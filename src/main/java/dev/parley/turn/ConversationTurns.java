@@ -119,6 +119,9 @@ final class ConversationTurns {
 
     private CompletionStage<Ack> carryOut(String asking, Command command) {
         noticeEnd();
+        if (isDeleted() && !(command instanceof Command.Restore)) {
+            throw new CommandRefused(Reason.NOT_FOUND, "This conversation was deleted.");
+        }
         return switch (command) {
             case Command.Send send -> send(asking, send);
             case Command.Stop stop -> stop(stop);
@@ -130,7 +133,12 @@ final class ConversationTurns {
             case Command.ChooseBranch choose -> choose(choose);
             case Command.SendQueued release -> release(release);
             case Command.RemoveQueued remove -> remove(remove);
-            case Command.Rename rename -> rename(rename);
+            case Command.Rename rename ->
+                change(rename, Event.ConversationChanged.title(ReaderText.title(rename.title())));
+            case Command.Pin pin -> change(pin, Event.ConversationChanged.pinned(pin.pinned()));
+            case Command.Archive archive -> change(archive, Event.ConversationChanged.archived(archive.archived()));
+            case Command.Delete delete -> delete(delete);
+            case Command.Restore restore -> change(restore, Event.ConversationChanged.deleted(false));
         };
     }
 
@@ -173,7 +181,7 @@ final class ConversationTurns {
 
     private synchronized void startNext() {
         var message = queue.peek();
-        if (!retired && !shuttingDown && !log.held() && message != null && mayStart(message)) {
+        if (!retired && !shuttingDown && !isDeleted() && !log.held() && message != null && mayStart(message)) {
             start(message, null);
         }
     }
@@ -214,7 +222,7 @@ final class ConversationTurns {
         requireIdle();
         int chosen = branches.newestLeaf(choose.message());
         // What is sent meanwhile belongs to the chosen branch, so it waits.
-        var change = new Event.ConversationChanged(null, chosen);
+        var change = Event.ConversationChanged.leaf(chosen);
         return exclusively(new Append(List.of(change), choose.receipt(null), null), failure -> {
                     leaf = failure == null ? Integer.valueOf(chosen) : leaf;
                     startNext();
@@ -250,11 +258,21 @@ final class ConversationTurns {
         });
     }
 
-    private CompletionStage<Ack> rename(Command.Rename rename) {
+    private CompletionStage<Ack> change(Command command, Event change) {
         if (log.conversation() == null) {
             throw new CommandRefused(Reason.NOT_FOUND, "There is no such conversation yet.");
         }
-        return keep(rename, new Event.ConversationChanged(ReaderText.title(rename.title()), null), failure -> {});
+        return keep(command, change, failure -> {});
+    }
+
+    private CompletionStage<Ack> delete(Command.Delete delete) {
+        if (starting) {
+            throw new CommandRefused(Reason.TURN_RUNNING, "Not while something begins. Try again in a moment.");
+        }
+        if (running != null) {
+            running.end(EndState.STOPPED, null);
+        }
+        return change(delete, Event.ConversationChanged.deleted(true));
     }
 
     /** Stores one event for a command. */
@@ -362,6 +380,11 @@ final class ConversationTurns {
         if (running != null || starting || (!queue.isEmpty() && !log.held())) {
             throw new CommandRefused(Reason.TURN_RUNNING, "Not while an answer is being written. Stop it first.");
         }
+    }
+
+    private boolean isDeleted() {
+        var known = log.conversation();
+        return known != null && known.deleted();
     }
 
     private String ownHandler() {

@@ -39,7 +39,7 @@ final class History {
     /** Everything up to and including {@code leaf}. */
     List<ModelMessage> upTo(ConversationId conversation, int leaf) {
         var prompt = new ArrayList<ModelMessage>();
-        for (var message : withoutRefused(store.path(conversation, leaf, null, LONGEST))) {
+        for (var message : withoutRefused(store.path(conversation, leaf, LONGEST))) {
             var content = content(message);
             if (!content.isEmpty()) {
                 add(prompt, role(message), content);

@@ -3,6 +3,7 @@ package dev.parley.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Message;
 import dev.parley.conversation.Snapshot;
 import dev.parley.log.ConversationLogs;
 import dev.parley.turn.Ack;
@@ -19,6 +20,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -138,9 +140,11 @@ public class ChatSocket {
     }
 
     private String older(ConversationId conversation, int before) {
-        var leaf = store.leaf(conversation)
-                .orElseThrow(() -> new WireError(ErrorCode.NOT_FOUND, "There is no such conversation yet."));
-        var messages = store.path(conversation, leaf, before, Snapshot.WINDOW + 1);
+        var known = store.message(conversation, before)
+                .orElseThrow(() -> new WireError(ErrorCode.NOT_FOUND, "There is no such message."));
+        var messages = known.parent() == null
+                ? List.<Message>of()
+                : store.path(conversation, known.parent(), Snapshot.WINDOW + 1);
         boolean more = messages.size() > Snapshot.WINDOW;
         return Frames.older(before, more ? messages.subList(1, messages.size()) : messages, more);
     }
@@ -153,8 +157,8 @@ public class ChatSocket {
 
     /** The conversation may have become someone else's after this socket was let in: ids are made by clients. */
     private void requireOwn(WebSocketConnection connection) {
-        boolean foreign = store.owner(conversation(connection))
-                .filter(other -> !other.equals(owner(connection)))
+        boolean foreign = store.find(conversation(connection))
+                .filter(known -> !known.owner().equals(owner(connection)))
                 .isPresent();
         if (foreign) {
             throw new WireError(ErrorCode.NOT_FOUND, "There is no such conversation.");

@@ -1,6 +1,7 @@
 package dev.parley.web;
 
 import dev.parley.auth.Owners;
+import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.ConversationStore;
@@ -48,7 +49,9 @@ public class ConversationsResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public String list(@Context HttpServerRequest request) {
-        var items = owners.find(request).map(owner -> store.list(owner, LISTED)).orElse(List.of());
+        var items = owners.find(request)
+                .map(owner -> store.list(owner, false, null, LISTED))
+                .orElse(List.of());
         return ConversationJson.write(new Listing(items));
     }
 
@@ -86,7 +89,9 @@ public class ConversationsResource {
         var owner = owners.find(request);
         if (owner.isEmpty()
                 || !ConversationId.isValid(conversation)
-                || !store.owner(new ConversationId(conversation)).equals(owner)) {
+                || !store.find(new ConversationId(conversation))
+                        .map(Conversation::owner)
+                        .equals(owner)) {
             throw new WireError(ErrorCode.NOT_FOUND, "There is no such conversation.");
         }
         return new ConversationId(conversation);

@@ -52,8 +52,9 @@ public class SocketGuard implements HttpUpgradeCheck {
     }
 
     private CheckResult check(String owner, ConversationId conversation) {
-        boolean foreign =
-                store.owner(conversation).filter(other -> !other.equals(owner)).isPresent();
+        boolean foreign = store.find(conversation)
+                .filter(known -> !known.owner().equals(owner))
+                .isPresent();
         return foreign ? CheckResult.rejectUpgradeSync(404) : CheckResult.permitUpgradeSync();
     }
 }

@@ -38,8 +38,11 @@ class ConversationJsonTest {
                 new Event.MessageEnded(4, EndState.COMPLETE, TIME, "end_turn", null),
                 new Event.MessageEnded(
                         4, EndState.FAILED, TIME, null, new Problem("overloaded", "Later", "529", "req_1", true)),
-                new Event.ConversationChanged("Title", null),
-                new Event.ConversationChanged(null, 0),
+                Event.ConversationChanged.title("Title"),
+                Event.ConversationChanged.leaf(0),
+                Event.ConversationChanged.archived(true),
+                Event.ConversationChanged.deleted(false),
+                new Event.QueueHeld(),
                 new Event.ConversationStarted("Title", "claude", TIME));
     }
 

@@ -30,20 +30,23 @@ abstract class ConversationStoreContract {
     @Test
     void whatWasNeverCommittedIsNotThere() {
         assertThat(store.find(FIRST)).isEmpty();
-        assertThat(store.owner(FIRST)).isEmpty();
         assertThat(store.message(FIRST, 1)).isEmpty();
+        assertThat(store.path(FIRST, 1, 10)).isEmpty();
+        assertThat(store.count("anna")).isZero();
+        assertThat(found("anna", "paris")).isEmpty();
+        assertThat(store.unfinished()).isEmpty();
         assertThat(store.children(FIRST, null)).isEmpty();
         assertThat(store.leaf(FIRST)).isEmpty();
         assertThat(store.lastNumber(FIRST)).isZero();
         assertThat(store.receipt(FIRST, "command-1")).isEmpty();
-        assertThat(store.list("anna", 10)).isEmpty();
+        assertThat(store.list("anna", false, null, 10)).isEmpty();
     }
 
     @Test
     void aConversationComesWithItsFirstCommit() {
         store.commit(List.of(creation(FIRST, "anna", new Event.TurnQueued(1, "Hi", "claude", TIME, "command-1"))));
         assertThat(store.find(FIRST)).contains(conversation(FIRST, "anna"));
-        assertThat(store.owner(FIRST)).contains("anna");
+        assertThat(store.find(FIRST).orElseThrow().owner()).isEqualTo("anna");
         assertThat(store.snapshot(FIRST).queue())
                 .containsExactly(new Snapshot.QueuedTurn(1, "Hi", "claude", TIME, "command-1"));
         assertThat(store.lastNumber(FIRST)).isEqualTo(1);
@@ -80,15 +83,15 @@ abstract class ConversationStoreContract {
                 FIRST, "anna", message(2, null), new Event.MessageEnded(7, EndState.COMPLETE, TIME, null, null));
         assertThatThrownBy(() -> store.commit(List.of(bad))).isInstanceOf(RuntimeException.class);
         store.commit(List.of(creation(FIRST, "bert", message(2, null))));
-        assertThat(store.owner(FIRST)).contains("bert");
+        assertThat(store.find(FIRST).orElseThrow().owner()).isEqualTo("bert");
         assertThat(store.children(FIRST, null)).containsExactly(2);
     }
 
     @Test
     void oneCommitMayBringSeveralConversations() {
         store.commit(List.of(creation(FIRST, "anna", message(2, null)), creation(SECOND, "bert", message(2, null))));
-        assertThat(store.owner(FIRST)).contains("anna");
-        assertThat(store.owner(SECOND)).contains("bert");
+        assertThat(store.find(FIRST).orElseThrow().owner()).isEqualTo("anna");
+        assertThat(store.find(SECOND).orElseThrow().owner()).isEqualTo("bert");
     }
 
     @Test
@@ -96,24 +99,233 @@ abstract class ConversationStoreContract {
         store.commit(List.of(creation(FIRST, "anna"), creation(SECOND, "anna")));
         store.commit(List.of(creation(new ConversationId("not-annas-own"), "bert")));
         store.commit(List.of(more(FIRST, 1, new Event.TurnStarted(1, TIME.plusSeconds(5)))));
-        assertThat(store.list("anna", 10)).extracting(ConversationSummary::id).containsExactly(FIRST, SECOND);
-        assertThat(store.list("anna", 10))
+        assertThat(store.list("anna", false, null, 10))
+                .extracting(ConversationSummary::id)
+                .containsExactly(FIRST, SECOND);
+        assertThat(store.list("anna", false, null, 10))
                 .extracting(ConversationSummary::state)
                 .containsExactly(ConversationSummary.Activity.RUNNING, ConversationSummary.Activity.IDLE);
         store.commit(List.of(more(SECOND, 1, new Event.TurnStarted(1, TIME.plusSeconds(6)))));
         store.commit(List.of(more(SECOND, 2, new Event.TurnEnded(1, EndState.COMPLETE, TIME.plusSeconds(7)))));
-        assertThat(store.list("anna", 10)).extracting(ConversationSummary::id).containsExactly(SECOND, FIRST);
-        assertThat(store.list("anna", 1)).extracting(ConversationSummary::id).containsExactly(SECOND);
-        assertThat(store.list("anna", 1).getFirst().updatedAt()).isEqualTo(TIME.plusSeconds(7));
+        assertThat(store.list("anna", false, null, 10))
+                .extracting(ConversationSummary::id)
+                .containsExactly(SECOND, FIRST);
+        assertThat(store.list("anna", false, null, 1))
+                .extracting(ConversationSummary::id)
+                .containsExactly(SECOND);
+        assertThat(store.list("anna", false, null, 1).getFirst().updatedAt()).isEqualTo(TIME.plusSeconds(7));
+    }
+
+    @Test
+    void aListGoesOnBehindAPlace() {
+        for (int i = 1; i <= 7; i++) {
+            store.commit(List.of(creation(
+                    new ConversationId("conversation-" + i),
+                    "anna",
+                    new Event.TurnStarted(1, TIME.plusSeconds(i / 2)))));
+        }
+        store.commit(List.of(
+                more(new ConversationId("conversation-3"), 2, Event.ConversationChanged.pinned(true)),
+                more(new ConversationId("conversation-5"), 2, Event.ConversationChanged.pinned(true))));
+        var all = store.list("anna", false, null, 10);
+        assertThat(names(all)).containsExactly(5, 3, 7, 6, 4, 2, 1);
+        var pages = new ArrayList<ConversationSummary>();
+        for (var page = store.list("anna", false, null, 2);
+                !page.isEmpty();
+                page = store.list("anna", false, pages.getLast().place(), 2)) {
+            pages.addAll(page);
+        }
+        assertThat(pages).isEqualTo(all);
+    }
+
+    @Test
+    void theArchivedAreListedByThemselves() {
+        store.commit(List.of(creation(FIRST, "anna"), creation(SECOND, "anna")));
+        store.commit(List.of(more(FIRST, 1, Event.ConversationChanged.pinned(true))));
+        store.commit(List.of(more(FIRST, 2, Event.ConversationChanged.archived(true))));
+        assertThat(store.list("anna", false, null, 10))
+                .extracting(ConversationSummary::id)
+                .containsExactly(SECOND);
+        var archived = store.list("anna", true, null, 10);
+        assertThat(archived).extracting(ConversationSummary::id).containsExactly(FIRST);
+        assertThat(archived.getFirst().archived()).isTrue();
+        assertThat(archived.getFirst().pinned()).isFalse();
+        assertThat(store.count("anna")).isEqualTo(2);
+        store.commit(List.of(more(FIRST, 3, Event.ConversationChanged.archived(false))));
+        assertThat(store.list("anna", false, null, 10)).hasSize(2);
+    }
+
+    @Test
+    void aClockThatWasSetBackTakesNoConversationDownTheList() {
+        store.commit(List.of(
+                creation(FIRST, "anna", new Event.TurnStarted(1, TIME.plusSeconds(9))),
+                creation(SECOND, "anna", new Event.TurnStarted(1, TIME.plusSeconds(5)))));
+        store.commit(List.of(more(FIRST, 2, new Event.TurnEnded(1, EndState.COMPLETE, TIME.minusSeconds(86_400)))));
+        assertThat(store.list("anna", false, null, 10))
+                .extracting(ConversationSummary::id)
+                .containsExactly(FIRST, SECOND);
+    }
+
+    // Deleting
+
+    @Test
+    void whatWasDeletedIsFoundByItsIdOnly() {
+        store.commit(List.of(creation(FIRST, "anna", message(2, null), added(3, 2, "Paris"), ended(2))));
+        store.commit(List.of(more(FIRST, 4, Event.ConversationChanged.deleted(true))));
+        assertThat(store.find(FIRST).orElseThrow().deleted()).isTrue();
+        assertThat(store.list("anna", false, null, 10)).isEmpty();
+        assertThat(store.list("anna", true, null, 10)).isEmpty();
+        assertThat(store.count("anna")).isZero();
+        assertThat(found("anna", "paris")).isEmpty();
+        store.commit(List.of(more(FIRST, 5, Event.ConversationChanged.deleted(false))));
+        assertThat(store.find(FIRST).orElseThrow().deleted()).isFalse();
+        assertThat(store.list("anna", false, null, 10)).hasSize(1);
+        assertThat(found("anna", "paris")).containsExactly("first-conversation 2");
+    }
+
+    @Test
+    void whatIsPurgedIsGone() {
+        var receipt = new Receipt("command-1", "hash", 1);
+        var first = creation(FIRST, "anna", message(2, null), added(3, 2, "Paris"), ended(2));
+        store.commit(List.of(
+                new Commit(FIRST, first.events(), List.of(receipt), first.creates()),
+                creation(SECOND, "anna", message(2, null), added(3, 2, "Paris"), ended(2))));
+        store.commit(List.of(more(FIRST, 4, Event.ConversationChanged.deleted(true))));
+        purge(Instant.now().minusSeconds(60));
+        assertThat(store.find(FIRST)).isPresent();
+        purge(Instant.now().plusSeconds(60));
+        assertThat(store.find(FIRST)).isEmpty();
+        assertThat(store.message(FIRST, 2)).isEmpty();
+        assertThat(store.receipt(FIRST, "command-1")).isEmpty();
+        assertThat(store.children(FIRST, null)).isEmpty();
+        assertThat(store.lastNumber(FIRST)).isZero();
+        assertThat(found("anna", "paris")).containsExactly("second-conversation 2");
+        store.commit(List.of(creation(FIRST, "bert", message(2, null))));
+        assertThat(store.find(FIRST).orElseThrow().owner()).isEqualTo("bert");
+    }
+
+    private void purge(Instant deletedBefore) {
+        boolean more = true;
+        while (more) {
+            more = store.purge(deletedBefore);
+        }
+    }
+
+    // Search
+
+    @Test
+    void titlesAndTextsAreFoundTheNewestFirst() {
+        store.commit(List.of(creation(
+                FIRST,
+                "anna",
+                message(2, null),
+                added(3, 2, "Where is **Montmartre**?"),
+                ended(2),
+                message(4, 2),
+                added(5, 4, "In the north of Paris: Montmartre is a hill"),
+                ended(4))));
+        store.commit(List.of(more(FIRST, 9, Event.ConversationChanged.title("Montmartre"))));
+        assertThat(found("anna", "montmartre"))
+                .containsExactly("first-conversation 4", "first-conversation 2", "first-conversation null");
+        assertThat(found("anna", "mont")).hasSize(3);
+        assertThat(found("anna", "martre")).isEmpty();
+        assertThat(found("anna", "hill montmartre")).containsExactly("first-conversation 4");
+        assertThat(found("anna", "\"montmartre is\"")).containsExactly("first-conversation 4");
+        assertThat(found("anna", "\"is montmartre\"")).containsExactly("first-conversation 2");
+        assertThat(found("anna", "\"mont\"")).isEmpty();
+        assertThat(found("anna", "title")).isEmpty();
+        assertThat(found("bert", "montmartre")).isEmpty();
+        var hit = store.search("anna", SearchQuery.of("hill"), null, 10).getFirst();
+        assertThat(hit.text()).isEqualTo("In the north of Paris: Montmartre is a hill");
+        assertThat(hit.conversation().title()).isEqualTo("Montmartre");
+        assertThat(hit.time()).isEqualTo(TIME);
+    }
+
+    @Test
+    void caseAccentsAndScriptsWithoutSpacesAreNoHindrance() {
+        store.commit(List.of(creation(
+                FIRST,
+                "anna",
+                message(2, null),
+                added(3, 2, "ÉCOLE Müller, don't; 東京タワー; x86_64; C3PO 3.14 foo-bar; a\u0301rbol"),
+                ended(2))));
+        for (String query : List.of(
+                "ecole", "muller", "MÜLLER", "don't", "京タ", "東京", "x86_64", "c3po", "3.14", "foo-bar", "bar",
+                "arbol")) {
+            assertThat(found("anna", query)).as(query).containsExactly("first-conversation 2");
+        }
+        for (String query : List.of("東タ", "\"bar foo\"", "' OR 1=1 --", "NEAR(", "*", "\"\"", "")) {
+            assertThat(found("anna", query)).as(query).isEmpty();
+        }
+    }
+
+    @Test
+    void aTextIsFoundOnceItsMessageHasEndedAndWithoutWhatWasWithdrawn() {
+        store.commit(List.of(creation(FIRST, "anna", message(2, null), added(3, 2, "Paris "))));
+        assertThat(found("anna", "paris")).isEmpty();
+        store.commit(List.of(more(
+                FIRST,
+                3,
+                new Event.TextAppended(3, "and Rome"),
+                added(4, 2, "Berlin"),
+                new Event.ElementWithdrawn(4),
+                ended(2))));
+        assertThat(found("anna", "paris rome")).containsExactly("first-conversation 2");
+        assertThat(found("anna", "berlin")).isEmpty();
+    }
+
+    @Test
+    void aSearchGoesOnBehindAPlace() {
+        for (int i = 1; i <= 9; i++) {
+            store.commit(List.of(creation(
+                    new ConversationId("conversation-" + i),
+                    "anna",
+                    message(2, null),
+                    added(3, 2, "Paris"),
+                    ended(2))));
+        }
+        var all = store.search("anna", SearchQuery.of("paris"), null, 20);
+        assertThat(all).hasSize(9);
+        var pages = new ArrayList<SearchHit>();
+        for (var page = store.search("anna", SearchQuery.of("paris"), null, 4);
+                !page.isEmpty();
+                page = store.search(
+                        "anna", SearchQuery.of("paris"), pages.getLast().place(), 4)) {
+            pages.addAll(page);
+        }
+        assertThat(pages).isEqualTo(all);
+    }
+
+    private List<String> found(String owner, String query) {
+        return store.search(owner, SearchQuery.of(query), null, 20).stream()
+                .map(hit -> hit.conversation().id() + " " + hit.message())
+                .toList();
+    }
+
+    // What a crash leaves
+
+    @Test
+    void conversationsWhereSomethingRunsOrWaitsAreUnfinished() {
+        var third = new ConversationId("third-conversation");
+        store.commit(List.of(
+                creation(FIRST, "anna", new Event.TurnStarted(1, TIME)),
+                creation(SECOND, "anna", new Event.TurnQueued(1, "Hi", "claude", TIME, "command-1")),
+                creation(third, "anna")));
+        assertThat(store.unfinished()).containsExactlyInAnyOrder(FIRST, SECOND);
+        store.commit(List.of(
+                more(FIRST, 2, new Event.TurnEnded(1, EndState.COMPLETE, TIME)),
+                more(SECOND, 2, new Event.QueueHeld())));
+        assertThat(store.unfinished()).isEmpty();
+        assertThat(store.snapshot(SECOND).held()).isTrue();
     }
 
     @Test
     void aTitleChangesInAllThatTellsOfIt() {
         store.commit(List.of(creation(FIRST, "anna")));
-        store.commit(List.of(more(FIRST, 1, new Event.ConversationChanged("Paris", null))));
+        store.commit(List.of(more(FIRST, 1, Event.ConversationChanged.title("Paris"))));
         assertThat(store.find(FIRST).orElseThrow().title()).isEqualTo("Paris");
         assertThat(store.snapshot(FIRST).conversation().title()).isEqualTo("Paris");
-        assertThat(store.list("anna", 10).getFirst().title()).isEqualTo("Paris");
+        assertThat(store.list("anna", false, null, 10).getFirst().title()).isEqualTo("Paris");
     }
 
     @Test
@@ -153,20 +365,19 @@ abstract class ConversationStoreContract {
     void aPathIsReadFromItsEndUpwards() {
         store.commit(List.of(creation(FIRST, "anna")));
         commitChain(1, 10);
-        assertThat(ids(store.path(FIRST, 10, null, 3))).containsExactly(8, 9, 10);
-        assertThat(ids(store.path(FIRST, 10, 8, 3))).containsExactly(5, 6, 7);
-        assertThat(ids(store.path(FIRST, 10, 3, 5))).containsExactly(1, 2);
-        assertThat(store.path(FIRST, 10, 1, 5)).isEmpty();
-        assertThat(store.path(FIRST, 10, 77, 5)).isEmpty();
-        assertThat(ids(store.path(FIRST, 4, null, 100))).containsExactly(1, 2, 3, 4);
+        assertThat(ids(store.path(FIRST, 10, 3))).containsExactly(8, 9, 10);
+        assertThat(ids(store.path(FIRST, 7, 3))).containsExactly(5, 6, 7);
+        assertThat(ids(store.path(FIRST, 2, 5))).containsExactly(1, 2);
+        assertThat(store.path(FIRST, 77, 5)).isEmpty();
+        assertThat(ids(store.path(FIRST, 4, 100))).containsExactly(1, 2, 3, 4);
     }
 
     @Test
     void branchesShareTheirTrunkAndHaveTheirOwnEnds() {
         store.commit(List.of(creation(FIRST, "anna", message(1, null), message(2, 1), message(3, 2), message(4, 1))));
         assertThat(store.leaf(FIRST)).contains(4);
-        assertThat(ids(store.path(FIRST, 4, null, 10))).containsExactly(1, 4);
-        assertThat(ids(store.path(FIRST, 3, null, 10))).containsExactly(1, 2, 3);
+        assertThat(ids(store.path(FIRST, 4, 10))).containsExactly(1, 4);
+        assertThat(ids(store.path(FIRST, 3, 10))).containsExactly(1, 2, 3);
         assertThat(store.children(FIRST, 1)).containsExactly(2, 4);
         assertThat(store.children(FIRST, 3)).isEmpty();
         assertThat(store.children(FIRST, null)).containsExactly(1);
@@ -175,9 +386,9 @@ abstract class ConversationStoreContract {
     @Test
     void theShownBranchCanBeChosen() {
         store.commit(List.of(creation(FIRST, "anna", message(1, null), message(2, 1), message(3, 2))));
-        store.commit(List.of(more(FIRST, 4, new Event.ConversationChanged(null, 1), message(4, 1))));
+        store.commit(List.of(more(FIRST, 4, Event.ConversationChanged.leaf(1), message(4, 1))));
         assertThat(ids(store.snapshot(FIRST).messages())).containsExactly(1, 4);
-        store.commit(List.of(more(FIRST, 6, new Event.ConversationChanged(null, 3))));
+        store.commit(List.of(more(FIRST, 6, Event.ConversationChanged.leaf(3))));
         assertThat(store.leaf(FIRST)).contains(3);
         assertThat(ids(store.snapshot(FIRST).messages())).containsExactly(1, 2, 3);
     }
@@ -185,11 +396,11 @@ abstract class ConversationStoreContract {
     @Test
     void noBranchAtAllCanBeChosen() {
         store.commit(List.of(creation(FIRST, "anna", message(1, null))));
-        store.commit(List.of(more(FIRST, 2, new Event.ConversationChanged(null, 0), message(2, null))));
+        store.commit(List.of(more(FIRST, 2, Event.ConversationChanged.leaf(0), message(2, null))));
         assertThat(store.leaf(FIRST)).contains(2);
         assertThat(ids(store.snapshot(FIRST).messages())).containsExactly(2);
         assertThat(store.children(FIRST, null)).containsExactly(1, 2);
-        store.commit(List.of(more(FIRST, 4, new Event.ConversationChanged(null, 0))));
+        store.commit(List.of(more(FIRST, 4, Event.ConversationChanged.leaf(0))));
         assertThat(store.leaf(FIRST)).isEmpty();
         assertThat(store.snapshot(FIRST).messages()).isEmpty();
     }
@@ -197,10 +408,10 @@ abstract class ConversationStoreContract {
     @Test
     void anOlderBranchKnowsTheNewerOnesBesideIt() {
         store.commit(List.of(creation(FIRST, "anna", message(1, null), message(2, 1))));
-        store.commit(List.of(more(FIRST, 3, new Event.ConversationChanged(null, 1), message(3, 1, 2))));
-        store.commit(List.of(more(FIRST, 5, new Event.ConversationChanged(null, 2))));
+        store.commit(List.of(more(FIRST, 3, Event.ConversationChanged.leaf(1), message(3, 1, 2))));
+        store.commit(List.of(more(FIRST, 5, Event.ConversationChanged.leaf(2))));
         assertThat(store.snapshot(FIRST).messages().getLast().siblings()).containsExactly(2, 3);
-        assertThat(store.path(FIRST, 2, null, 10).getLast().siblings()).containsExactly(2, 3);
+        assertThat(store.path(FIRST, 2, 10).getLast().siblings()).containsExactly(2, 3);
         assertThat(store.message(FIRST, 2).orElseThrow().siblings()).containsExactly(2, 3);
         assertThat(store.message(FIRST, 3).orElseThrow().siblings()).containsExactly(2, 3);
         store.commit(List.of(more(FIRST, 6, added(4, 2, "later"))));
@@ -241,7 +452,7 @@ abstract class ConversationStoreContract {
                 new Event.BlockKept(2, blocks.getFirst()),
                 new Event.BlockKept(2, blocks.getLast()))));
         assertThat(store.message(FIRST, 2).orElseThrow().blocks()).containsExactlyElementsOf(blocks);
-        assertThat(store.path(FIRST, 2, null, 1).getFirst().blocks()).containsExactlyElementsOf(blocks);
+        assertThat(store.path(FIRST, 2, 1).getFirst().blocks()).containsExactlyElementsOf(blocks);
     }
 
     @Test
@@ -251,6 +462,16 @@ abstract class ConversationStoreContract {
         store.commit(List.of(more(FIRST, 3, new Event.TextAppended(3, "b"))));
         assertThat(snapshot.messages().getFirst().text()).isEqualTo("a");
         assertThat(store.snapshot(FIRST).messages().getFirst().text()).isEqualTo("ab");
+    }
+
+    private static List<Integer> names(List<ConversationSummary> summaries) {
+        return summaries.stream()
+                .map(summary -> Integer.valueOf(summary.id().value().substring("conversation-".length())))
+                .toList();
+    }
+
+    private static Event ended(int message) {
+        return new Event.MessageEnded(message, EndState.COMPLETE, TIME, null, null);
     }
 
     private void commitChain(int from, int to) {

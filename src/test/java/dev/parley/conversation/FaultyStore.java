@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,13 +132,19 @@ public final class FaultyStore implements ConversationStore {
     }
 
     @Override
-    public Optional<String> owner(ConversationId conversation) {
-        return reading().owner(conversation);
+    public List<ConversationSummary> list(
+            String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit) {
+        return reading().list(owner, archived, after, limit);
     }
 
     @Override
-    public List<ConversationSummary> list(String owner, int limit) {
-        return reading().list(owner, limit);
+    public int count(String owner) {
+        return reading().count(owner);
+    }
+
+    @Override
+    public List<SearchHit> search(String owner, SearchQuery query, SearchHit.@Nullable Place after, int limit) {
+        return reading().search(owner, query, after, limit);
     }
 
     @Override
@@ -146,8 +153,8 @@ public final class FaultyStore implements ConversationStore {
     }
 
     @Override
-    public List<Message> path(ConversationId conversation, int leaf, @Nullable Integer before, int limit) {
-        return reading().path(conversation, leaf, before, limit);
+    public List<Message> path(ConversationId conversation, int end, int limit) {
+        return reading().path(conversation, end, limit);
     }
 
     @Override
@@ -173,5 +180,15 @@ public final class FaultyStore implements ConversationStore {
     @Override
     public Optional<Receipt> receipt(ConversationId conversation, String command) {
         return reading().receipt(conversation, command);
+    }
+
+    @Override
+    public List<ConversationId> unfinished() {
+        return reading().unfinished();
+    }
+
+    @Override
+    public boolean purge(Instant deletedBefore) {
+        return kept.purge(deletedBefore);
     }
 }

@@ -213,11 +213,11 @@ class ConversationLogTest {
         append(log, below(3, 1), below(4, 3));
         var reader = reader().request(Long.MAX_VALUE);
         var before = log.end();
-        append(log, new Event.ConversationChanged(null, 1), below(5, 1, 3));
+        append(log, Event.ConversationChanged.leaf(1), below(5, 1, 3));
         assertThat(reader.deliveries().getLast()).isEqualTo(new Delivery.Snapshot(log.end(), log.snapshot()));
         assertThat(log.snapshot().messages()).extracting(Message::id).containsExactly(1, 5);
         assertThat(log.snapshot()).isEqualTo(given.store.snapshot(log.id()));
-        append(log, new Event.ConversationChanged(null, 4));
+        append(log, Event.ConversationChanged.leaf(4));
         assertThat(log.snapshot().messages()).extracting(Message::id).containsExactly(1, 3, 4);
         append(log, title("after"));
         assertThat(reader.shown()).isEqualTo(ConversationJson.write(given.store.snapshot(log.id())));
@@ -232,7 +232,7 @@ class ConversationLogTest {
         append(log, below(3, 1), below(4, 3));
         var reader = reader().request(Long.MAX_VALUE);
         given.store.failReads(true);
-        append(log, new Event.ConversationChanged(null, 3));
+        append(log, Event.ConversationChanged.leaf(3));
         append(log, title("a"));
         given.store.failReads(false);
         append(log, title("b"));

@@ -270,7 +270,7 @@ class RandomReadersTest {
         private List<Event> branch() {
             leaf = messages.isEmpty() ? 0 : messages.get(random.nextInt(messages.size()));
             var events = new ArrayList<Event>();
-            events.add(new Event.ConversationChanged(null, leaf));
+            events.add(Event.ConversationChanged.leaf(leaf));
             if (random.nextBoolean()) {
                 events.addAll(message());
             }

@@ -7,7 +7,6 @@ import dev.parley.conversation.Event;
 import dev.parley.conversation.FaultyStore;
 import dev.parley.conversation.Role;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -27,7 +26,7 @@ final class TestLogs implements AutoCloseable {
     }
 
     TestLogs(LogConfig config) {
-        this.logs = new ConversationLogs(store, config, InstantSource.fixed(TIME));
+        this.logs = new ConversationLogs(store, config);
     }
 
     record Limits(int tail, int idleLogs, long backlogPerTurn, long backlogAllTurns) implements LogConfig {}
@@ -58,7 +57,7 @@ final class TestLogs implements AutoCloseable {
     }
 
     static Event title(String title) {
-        return new Event.ConversationChanged(title, null);
+        return Event.ConversationChanged.title(title);
     }
 
     static void append(ConversationLog log, Event... events) {

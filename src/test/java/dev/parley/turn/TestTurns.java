@@ -18,7 +18,6 @@ import dev.parley.model.ModelMessage;
 import dev.parley.model.ModelMessage.Content;
 import io.quarkus.runtime.ShutdownEvent;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +58,7 @@ final class TestTurns {
         Map<String, Supplier<ChatHandler>> named = new HashMap<>();
         named.put("claude", () -> handlers.get("claude"));
         otherHandlers.forEach(name -> named.put(name, () -> handlers.get(name)));
-        logs = new ConversationLogs(store, logConfig, InstantSource.system());
+        logs = new ConversationLogs(store, logConfig);
         turns = new Turns(logs, store, new Handlers(named), model, config);
     }
 
@@ -317,6 +316,7 @@ final class TestTurns {
                 case Event.TurnQueued queued -> {}
                 case Event.TurnWaiting waiting -> {}
                 case Event.ConversationStarted started -> {}
+                case Event.QueueHeld held -> {}
                 case Event.ConversationChanged changed -> {}
             }
         }

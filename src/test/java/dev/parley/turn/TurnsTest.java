@@ -230,7 +230,7 @@ class TurnsTest {
                 .isEqualTo(Reason.NOT_FOUND);
         given.model.nextCall().started().say("a").finish();
         assertThat(given.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
-        assertThat(given.store.owner(given.id)).contains(TestTurns.OWNER);
+        assertThat(given.store.find(given.id).orElseThrow().owner()).isEqualTo(TestTurns.OWNER);
     }
 
     @Test
@@ -242,7 +242,7 @@ class TurnsTest {
                 .turn();
         given.model.nextCall().started().say("a").finish();
         given.awaitEnd(turn);
-        assertThat(given.store.owner(given.id)).contains("bert");
+        assertThat(given.store.find(given.id).orElseThrow().owner()).isEqualTo("bert");
     }
 
     // Commands that come again
