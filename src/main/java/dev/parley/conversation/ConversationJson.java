@@ -43,6 +43,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Problem.class,
             Role.class,
             Snapshot.class,
+            Snapshot.Activity.class,
             Snapshot.Heading.class,
             Snapshot.QueuedTurn.class,
             Snapshot.RunningTurn.class,

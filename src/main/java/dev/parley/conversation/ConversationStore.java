@@ -54,6 +54,9 @@ public interface ConversationStore {
     /** Conversations where something runs, or waits without being held: at a start, what the last process left. */
     List<ConversationId> unfinished();
 
+    /** Does a little of what is due now and then. Called some times a second between commits, on the thread that writes. */
+    default void tend() {}
+
     /**
      * Removes for good a little of what was deleted before {@code deletedBefore}. A write.
      *

@@ -178,18 +178,18 @@ public final class MemoryConversationStore implements ConversationStore {
                     number(added.id());
                     var message = fold(messages, added.container());
                     byElement.put(added.id(), message);
-                    message.add(added);
+                    message.apply(added);
                 }
                 case Event.TextAppended appended ->
-                    fold(byElement, appended.element()).append(appended);
+                    fold(byElement, appended.element()).apply(event);
                 case Event.ElementClosed closed ->
-                    fold(byElement, closed.element()).close(closed);
+                    fold(byElement, closed.element()).apply(event);
                 case Event.ElementWithdrawn gone ->
-                    fold(byElement, gone.element()).withdraw(gone.element());
+                    fold(byElement, gone.element()).apply(event);
                 case Event.UsageReported reported ->
-                    fold(messages, reported.message()).report(reported.usage());
-                case Event.BlockKept kept -> fold(messages, kept.message()).keep(kept.block());
-                case Event.MessageEnded ended -> fold(messages, ended.message()).end(ended);
+                    fold(messages, reported.message()).apply(event);
+                case Event.BlockKept kept -> fold(messages, kept.message()).apply(event);
+                case Event.MessageEnded ended -> fold(messages, ended.message()).apply(event);
                 case Event.ConversationChanged changed -> change(changed);
             }
         }

@@ -40,7 +40,8 @@ public record Message(
         blocks = blocks == null ? List.of() : List.copyOf(blocks);
     }
 
-    Message withSiblings(List<Integer> all) {
+    /** The same beside other messages. */
+    public Message withSiblings(List<Integer> all) {
         return new Message(
                 id,
                 parent,
@@ -58,6 +59,27 @@ public record Message(
                 problem,
                 usage,
                 blocks);
+    }
+
+    /** The same with what its provider sent. */
+    public Message withBlocks(List<KeptBlock> kept) {
+        return new Message(
+                id,
+                parent,
+                siblings,
+                role,
+                name,
+                avatar,
+                time,
+                turn,
+                continues,
+                elements,
+                state,
+                endedAt,
+                stopReason,
+                problem,
+                usage,
+                kept);
     }
 
     /** Its Markdown, without what was withdrawn; empty where there is none. */

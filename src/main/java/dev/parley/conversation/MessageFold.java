@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One message that events are still changing. Not thread-safe. */
-final class MessageFold {
+public final class MessageFold {
 
     private final Event.MessageStarted start;
     private final List<Integer> siblings;
@@ -18,14 +18,14 @@ final class MessageFold {
     private @Nullable Usage usage;
     private @Nullable Message result;
 
-    MessageFold(Event.MessageStarted start) {
+    public MessageFold(Event.MessageStarted start) {
         this.start = start;
         this.siblings = new ArrayList<>(start.siblings());
         siblings.add(start.id());
     }
 
     /** Goes on with a message that was read from a store. */
-    MessageFold(Message message) {
+    public MessageFold(Message message) {
         this.start = new Event.MessageStarted(
                 message.id(),
                 message.parent(),
@@ -60,43 +60,37 @@ final class MessageFold {
         return end != null;
     }
 
-    void add(Event.ElementAdded added) {
-        elements.put(added.id(), new ElementFold(added));
+    /** What does not concern a message's content is ignored. */
+    public void apply(Event event) {
+        switch (event) {
+            case Event.ElementAdded added -> elements.put(added.id(), new ElementFold(added));
+            case Event.TextAppended appended -> element(appended.element()).append(appended.text());
+            case Event.ElementClosed closed -> element(closed.element()).close(closed.time());
+            case Event.ElementWithdrawn withdrawn ->
+                element(withdrawn.element()).withdraw();
+            case Event.BlockKept kept -> blocks.add(kept.block());
+            case Event.UsageReported reported -> usage = reported.usage();
+            case Event.MessageEnded ended -> end(ended);
+            case Event.ConversationStarted _,
+                    Event.TurnQueued _,
+                    Event.TurnStarted _,
+                    Event.TurnWaiting _,
+                    Event.TurnEnded _,
+                    Event.QueueHeld _,
+                    Event.MessageStarted _,
+                    Event.ConversationChanged _ -> {
+                return;
+            }
+        }
         result = null;
     }
 
-    void append(Event.TextAppended appended) {
-        element(appended.element()).append(appended.text());
-        result = null;
-    }
-
-    void close(Event.ElementClosed closed) {
-        element(closed.element()).close(closed.time());
-        result = null;
-    }
-
-    void withdraw(int element) {
-        element(element).withdraw();
-        result = null;
-    }
-
-    void keep(KeptBlock block) {
-        blocks.add(block);
-        result = null;
-    }
-
-    void report(Usage newUsage) {
-        usage = newUsage;
-        result = null;
-    }
-
-    void end(Event.MessageEnded ended) {
+    private void end(Event.MessageEnded ended) {
         elements.values().forEach(element -> element.close(ended.time()));
         end = ended;
-        result = null;
     }
 
-    Message result() {
+    public Message result() {
         if (result == null) {
             result = build();
         }

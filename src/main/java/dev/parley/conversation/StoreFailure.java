@@ -8,4 +8,8 @@ public final class StoreFailure extends RuntimeException {
     public StoreFailure(String message, Throwable cause) {
         super(message, cause);
     }
+
+    public StoreFailure(String message) {
+        super(message);
+    }
 }

@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * The fold: events in, what readers see out. Holds the last messages of the shown path and whatever is still written;
@@ -46,13 +45,12 @@ public final class Transcript {
                 heading = new Snapshot.Heading(heading.id(), started.title(), started.handler(), started.time());
             case Event.MessageStarted started -> enter(new MessageFold(started), List.of());
             case Event.ElementAdded added -> add(added);
-            case Event.TextAppended appended -> change(appended.element(), message -> message.append(appended));
-            case Event.ElementClosed closed -> change(closed.element(), message -> message.close(closed));
-            case Event.ElementWithdrawn withdrawn ->
-                change(withdrawn.element(), message -> message.withdraw(withdrawn.element()));
-            case Event.UsageReported reported -> change(reported.message(), m -> m.report(reported.usage()));
-            case Event.BlockKept kept -> change(kept.message(), message -> message.keep(kept.block()));
-            case Event.MessageEnded ended -> change(ended.message(), message -> message.end(ended));
+            case Event.TextAppended appended -> change(appended.element(), event);
+            case Event.ElementClosed closed -> change(closed.element(), event);
+            case Event.ElementWithdrawn withdrawn -> change(withdrawn.element(), event);
+            case Event.UsageReported reported -> change(reported.message(), event);
+            case Event.BlockKept kept -> change(kept.message(), event);
+            case Event.MessageEnded ended -> change(ended.message(), event);
             case Event.ConversationChanged changed -> heading = heading.with(changed);
             case Event.TurnQueued _,
                     Event.TurnStarted _,
@@ -95,15 +93,15 @@ public final class Transcript {
     private void add(Event.ElementAdded added) {
         var message = byNumber.get(added.container());
         if (message != null) {
-            message.add(added);
+            message.apply(added);
             byNumber.put(added.id(), message);
         }
     }
 
-    private void change(int number, Consumer<MessageFold> change) {
+    private void change(int number, Event event) {
         var message = byNumber.get(number);
         if (message != null) {
-            change.accept(message);
+            message.apply(event);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,8 +21,14 @@ final class GroupCommit {
     /** Bounds one transaction, so that no append waits long behind a heap of others. */
     private static final int LARGEST_BATCH = 4_000;
 
+    /** How often the store may do what is due besides commits. */
+    private static final long TEND_MILLIS = 100;
+
     private final ConversationStore store;
     private final Thread thread;
+
+    // Writer's thread only.
+    private long tended = System.nanoTime();
 
     // Guarded by this object's monitor.
     private final Queue<PendingAppend> waiting = new ArrayDeque<>();
@@ -65,24 +72,48 @@ final class GroupCommit {
 
     private void run() {
         try {
-            for (var taken = take(); !taken.isEmpty(); taken = take()) {
-                commit(taken);
+            while (awaitWork()) {
+                var taken = take();
+                if (!taken.isEmpty()) {
+                    commit(taken);
+                }
+                tend();
             }
         } catch (InterruptedException e) {
             LOG.error("The log's writer was interrupted, which nobody should do: nothing is stored any more", e);
         }
     }
 
-    /** Waits for appends; empty when there will be none. */
-    private synchronized List<PendingAppend> take() throws InterruptedException {
-        while (waiting.isEmpty() && !closed) {
-            wait();
+    /** Waits for appends, or until the store wants to be looked after; false when there will be nothing more. */
+    private synchronized boolean awaitWork() throws InterruptedException {
+        long until = tended + TimeUnit.MILLISECONDS.toNanos(TEND_MILLIS);
+        long left = until - System.nanoTime();
+        while (waiting.isEmpty() && !closed && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = until - System.nanoTime();
         }
+        return !waiting.isEmpty() || !closed;
+    }
+
+    private synchronized List<PendingAppend> take() {
         var taken = new ArrayList<PendingAppend>();
         while (!waiting.isEmpty() && taken.size() < LARGEST_BATCH) {
             taken.add(waiting.remove());
         }
         return taken;
+    }
+
+    private void tend() {
+        long now = System.nanoTime();
+        if (now - tended < TimeUnit.MILLISECONDS.toNanos(TEND_MILLIS)) {
+            return;
+        }
+        tended = now;
+        try {
+            store.tend();
+        } catch (RuntimeException e) {
+            LOG.debug("The store was not looked after", e);
+        }
     }
 
     private void commit(List<PendingAppend> taken) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store does; a subclass for each. */
-abstract class ConversationStoreContract {
+public abstract class ConversationStoreContract {
 
     private static final Instant TIME = Instant.ofEpochMilli(1_795_000_000_000L);
     private static final ConversationId FIRST = new ConversationId("first-conversation");
@@ -20,10 +20,10 @@ abstract class ConversationStoreContract {
     private ConversationStore store;
 
     /** An empty store. */
-    abstract ConversationStore open();
+    protected abstract ConversationStore open() throws Exception;
 
     @BeforeEach
-    void openStore() {
+    void openStore() throws Exception {
         store = open();
     }
 

@@ -3,7 +3,7 @@ package dev.parley.conversation;
 class MemoryConversationStoreTest extends ConversationStoreContract {
 
     @Override
-    ConversationStore open() {
+    protected ConversationStore open() {
         return new MemoryConversationStore();
     }
 }

@@ -1,0 +1,225 @@
+package dev.parley.conversation.jdbc;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationSummary;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.Receipt;
+import dev.parley.conversation.SearchHit;
+import dev.parley.conversation.SearchQuery;
+import dev.parley.conversation.Snapshot;
+import dev.parley.conversation.jdbc.Reader.MovedOnException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is read, a statement each. Each call sees one state of the database. */
+final class ConversationQueries {
+
+    /** The messages from one of them up to the first, with their distance. */
+    private static final String PATH = """
+            with recursive path (id, parent, depth) as (
+                select id, parent, 1 from message where conversation = ? and id = ?
+                union all
+                select m.id, m.parent, p.depth + 1
+                from path p join message m on m.conversation = ? and m.id = p.parent
+                where p.depth < ?)
+            """;
+
+    private final Database database;
+    private final OpenMessages open;
+
+    ConversationQueries(Database database, OpenMessages open) {
+        this.database = database;
+        this.open = open;
+    }
+
+    Optional<Rows.ConversationRow> find(Statements statements, ConversationId id) throws SQLException {
+        return statements.find(
+                Rows::conversation, "select " + Rows.CONVERSATION + " from conversation c where c.id = ?", id.value());
+    }
+
+    List<ConversationSummary> list(
+            Statements statements, String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit)
+            throws SQLException {
+        String start = "select " + Rows.CONVERSATION + " from conversation c"
+                + " where c.owner = ? and c.archived = ? and c.deleted_at is null";
+        String end = " order by c.pinned desc, c.updated_at desc, c.id desc limit ?";
+        return after == null
+                ? statements.list(ConversationQueries::summary, start + end, owner, archived, limit)
+                : statements.list(
+                        ConversationQueries::summary,
+                        start + " and (c.pinned, c.updated_at, c.id) < (?, ?, ?)" + end,
+                        owner,
+                        archived,
+                        after.pinned(),
+                        after.updatedAt().toEpochMilli(),
+                        after.id().value(),
+                        limit);
+    }
+
+    private static ConversationSummary summary(ResultSet row) throws SQLException {
+        var found = Rows.conversation(row);
+        return ConversationSummary.of(found.conversation(), found.running());
+    }
+
+    int count(Statements statements, String owner) throws SQLException {
+        return (int)
+                statements.number("select count(*) from conversation where owner = ? and deleted_at is null", owner);
+    }
+
+    List<SearchHit> search(
+            Statements statements, String owner, SearchQuery query, SearchHit.@Nullable Place after, int limit)
+            throws SQLException {
+        String start = "select " + Rows.CONVERSATION + ", e.message, e.time, m.body from search_entry e"
+                + " join conversation c on c.key = e.conversation"
+                + " left join message m on m.conversation = e.conversation and m.id = e.message"
+                + " where " + database.searchCondition() + " and e.owner = ? and c.deleted_at is null";
+        String end = " order by e.time desc, c.id desc, e.message desc limit ?";
+        String words = database.searchArgument(owner, query);
+        return after == null
+                ? statements.list(ConversationQueries::hit, start + end, words, owner, limit)
+                : statements.list(
+                        ConversationQueries::hit,
+                        start + " and (e.time, c.id, e.message) < (?, ?, ?)" + end,
+                        words,
+                        owner,
+                        after.time().toEpochMilli(),
+                        after.conversation().value(),
+                        after.message(),
+                        limit);
+    }
+
+    private static SearchHit hit(ResultSet row) throws SQLException {
+        var conversation = summary(row);
+        String body = row.getString(17);
+        return new SearchHit(
+                conversation,
+                Rows.orNull(row.getInt(15)),
+                Instant.ofEpochMilli(row.getLong(16)),
+                body == null ? conversation.title() : Rows.message(body, null).text());
+    }
+
+    Optional<Snapshot> snapshot(Statements statements, ConversationId id) throws SQLException, MovedOnException {
+        var found = find(statements, id).orElse(null);
+        if (found == null) {
+            return Optional.empty();
+        }
+        var path = path(statements, found.key(), found.leaf(), Snapshot.WINDOW + 1);
+        boolean more = path.size() > Snapshot.WINDOW;
+        return Optional.of(new Snapshot(
+                Snapshot.Heading.of(found.conversation()),
+                more ? path.subList(1, path.size()) : path,
+                more,
+                found.activity()));
+    }
+
+    List<Message> path(Statements statements, ConversationId id, int end, int limit)
+            throws SQLException, MovedOnException {
+        var found = find(statements, id);
+        return found.isEmpty() ? List.of() : path(statements, found.get().key(), end, limit);
+    }
+
+    private List<Message> path(Statements statements, long key, int end, int limit)
+            throws SQLException, MovedOnException {
+        var rows = statements.list(
+                row -> MessageRow.of(key, row),
+                PATH + " select m.body, m.blocks, m.state, m.id, m.parent"
+                        + " from path p join message m on m.conversation = ? and m.id = p.id order by p.depth desc",
+                key,
+                end,
+                key,
+                limit,
+                key);
+        var siblings = siblings(statements, key, end, limit);
+        var messages = new ArrayList<Message>(rows.size());
+        for (var row : rows) {
+            messages.add(message(row).withSiblings(siblings.getOrDefault(row.parent(), List.of())));
+        }
+        return messages;
+    }
+
+    private static Map<Integer, List<Integer>> siblings(Statements statements, long key, int end, int limit)
+            throws SQLException {
+        var byParent = new HashMap<Integer, List<Integer>>();
+        statements.list(
+                row -> byParent.computeIfAbsent(row.getInt(2), parent -> new ArrayList<>())
+                        .add(row.getInt(1)),
+                PATH + " select m.id, m.parent from message m"
+                        + " where m.conversation = ? and m.parent in (select parent from path) order by m.id",
+                key,
+                end,
+                key,
+                limit,
+                key);
+        return byParent;
+    }
+
+    private record MessageRow(
+            OpenMessages.Key key,
+            int parent,
+            boolean ended,
+            String body,
+            @Nullable String blocks) {
+
+        static MessageRow of(long conversation, ResultSet row) throws SQLException {
+            return new MessageRow(
+                    new OpenMessages.Key(conversation, row.getInt(4)),
+                    row.getInt(5),
+                    row.getString(3) != null,
+                    row.getString(1),
+                    row.getString(2));
+        }
+    }
+
+    /** One that has not ended is in memory; if it is there no more, it has ended since its row was read. */
+    private Message message(MessageRow row) throws MovedOnException {
+        if (row.ended()) {
+            return Rows.message(row.body(), row.blocks());
+        }
+        var message = open.find(row.key());
+        if (message == null) {
+            throw new MovedOnException();
+        }
+        return message;
+    }
+
+    Optional<Message> message(Statements statements, ConversationId id, int message)
+            throws SQLException, MovedOnException {
+        return path(statements, id, message, 1).stream().findFirst();
+    }
+
+    List<Integer> children(Statements statements, ConversationId id, @Nullable Integer parent) throws SQLException {
+        return statements.list(
+                row -> row.getInt(1),
+                "select m.id from message m join conversation c on c.key = m.conversation"
+                        + " where c.id = ? and m.parent = ? order by m.id",
+                id.value(),
+                Rows.orZero(parent));
+    }
+
+    Optional<Receipt> receipt(Statements statements, ConversationId id, String command) throws SQLException {
+        return statements.find(
+                row -> new Receipt(command, row.getString(1), (Integer) row.getObject(2)),
+                "select r.hash, r.turn from receipt r join conversation c on c.key = r.conversation"
+                        + " where c.id = ? and r.command = ?",
+                id.value(),
+                command);
+    }
+
+    List<ConversationId> unfinished(Statements statements) throws SQLException {
+        return statements
+                .list(
+                        Rows::conversation,
+                        "select " + Rows.CONVERSATION + " from conversation c where c.activity is not null")
+                .stream()
+                .filter(row -> row.running() || !row.activity().held())
+                .map(row -> row.conversation().id())
+                .toList();
+    }
+}

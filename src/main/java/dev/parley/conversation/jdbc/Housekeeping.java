@@ -1,0 +1,122 @@
+package dev.parley.conversation.jdbc;
+
+import dev.parley.conversation.ConversationId;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is due now and then, in small pieces between two commits. Writer's thread only. */
+final class Housekeeping {
+
+    /** So many messages of a deleted conversation go at a time. */
+    private static final int PURGED_AT_ONCE = 100;
+
+    /** So many rows of the journal go at a time. */
+    private static final int TRIMMED_AT_ONCE = 2_000;
+
+    /** An answer that has been under way for so many commits gets its row brought up to date: the journal stays short. */
+    private static final int RENEWED_AFTER = 4_000;
+
+    private static final int RENEWED_AT_ONCE = 16;
+
+    private static final Duration PULSE = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_PURGES = Duration.ofMinutes(1);
+
+    private final StoreWriter writer;
+    private final Database database;
+    private final OpenMessages open;
+    private final LiveConversations live;
+    private final Keys keys;
+    private final Duration keepDeleted;
+    private long trimmedTo;
+    private Instant nextPulse = Instant.MIN;
+    private Instant nextPurge = Instant.MIN;
+
+    Housekeeping(
+            StoreWriter writer,
+            Database database,
+            OpenMessages open,
+            LiveConversations live,
+            Keys keys,
+            Duration keepDeleted) {
+        this.writer = writer;
+        this.database = database;
+        this.open = open;
+        this.live = live;
+        this.keys = keys;
+        this.keepDeleted = keepDeleted;
+    }
+
+    void run(Instant now) {
+        beat(now);
+        trimJournal();
+        if (now.isAfter(nextPurge) && !purge(now.minus(keepDeleted))) {
+            nextPurge = now.plus(BETWEEN_PURGES);
+        }
+        writer.tend();
+    }
+
+    /** Finds out whether the database still takes what is written, and whether the lease is still ours. */
+    private void beat(Instant now) {
+        if (now.isAfter(nextPulse)) {
+            nextPulse = now.plus(PULSE);
+            writer.transact(false, (statements, batch) -> {});
+        }
+    }
+
+    private void trimJournal() {
+        long needed = open.neededAfter(writer.batch());
+        if (needed > trimmedTo) {
+            writer.transact(
+                    false, (statements, batch) -> trimmedTo = tables(statements).trimJournal(needed, TRIMMED_AT_ONCE));
+        }
+        if (writer.batch() - needed > RENEWED_AFTER) {
+            open.oldest(RENEWED_AT_ONCE).forEach(this::renew);
+        }
+    }
+
+    private void renew(OpenMessages.Key key) {
+        var message = open.find(key);
+        if (message != null) {
+            writer.transact(
+                    false, (statements, batch) -> tables(statements).renewMessage(key.conversation(), message, batch));
+            open.renew(key, writer.batch());
+        }
+    }
+
+    /** Removes a little of what was deleted before; whether there may be more. */
+    boolean purge(Instant deletedBefore) {
+        var removal = new Removal(deletedBefore);
+        writer.transact(false, removal);
+        if (removal.gone != null) {
+            live.remove(removal.gone);
+        }
+        return removal.found;
+    }
+
+    private final class Removal implements StoreWriter.Transaction {
+
+        private final Instant deletedBefore;
+        private boolean found;
+        private @Nullable ConversationId gone;
+
+        Removal(Instant deletedBefore) {
+            this.deletedBefore = deletedBefore;
+        }
+
+        @Override
+        public void run(Statements statements, long batch) throws SQLException {
+            var tables = tables(statements);
+            var next = tables.deletedBefore(deletedBefore);
+            found = next.isPresent();
+            if (found && tables.purge(next.get().key(), PURGED_AT_ONCE)) {
+                gone = next.get().conversation().id();
+            }
+        }
+    }
+
+    private ConversationTables tables(Statements statements) {
+        return new ConversationTables(statements, database, keys);
+    }
+}

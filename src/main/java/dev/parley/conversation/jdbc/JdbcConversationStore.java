@@ -1,0 +1,140 @@
+package dev.parley.conversation.jdbc;
+
+import dev.parley.conversation.Commit;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.ConversationSummary;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.Receipt;
+import dev.parley.conversation.SearchHit;
+import dev.parley.conversation.SearchQuery;
+import dev.parley.conversation.Snapshot;
+import dev.parley.conversation.StoreFailure;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations in a database. */
+final class JdbcConversationStore implements ConversationStore {
+
+    private final StoreWriter writer;
+    private final Reader reader;
+    private final OpenMessages open = new OpenMessages();
+    private final LiveConversations live = new LiveConversations();
+    private final CommitWriter commits;
+    private final Housekeeping housekeeping;
+    private final ConversationQueries queries;
+
+    /** Takes the lease, brings the tables up to date, and reads what a crash has left. */
+    JdbcConversationStore(Database database, StoreWriter writer, StoreConfig config)
+            throws SQLException, LeaseHeldException {
+        this.writer = writer;
+        this.reader = new Reader(database, config.readers());
+        this.queries = new ConversationQueries(database, open);
+        writer.open();
+        var keys = writer.read(statements -> {
+            new Recovery(statements).run(open, live);
+            return new Keys(statements);
+        });
+        this.commits = new CommitWriter(writer, database, open, live, keys);
+        this.housekeeping = new Housekeeping(writer, database, open, live, keys, config.keepDeleted());
+    }
+
+    @Override
+    public void commit(List<Commit> batch) {
+        commits.commit(batch);
+    }
+
+    @Override
+    public void tend() {
+        housekeeping.run(Instant.now());
+    }
+
+    @Override
+    public boolean purge(Instant deletedBefore) {
+        return housekeeping.purge(deletedBefore);
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId conversation) {
+        return reader.read(statements -> queries.find(statements, conversation))
+                .map(Rows.ConversationRow::conversation);
+    }
+
+    @Override
+    public List<ConversationSummary> list(
+            String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit) {
+        return reader.read(statements -> queries.list(statements, owner, archived, after, limit));
+    }
+
+    @Override
+    public int count(String owner) {
+        return reader.read(statements -> queries.count(statements, owner));
+    }
+
+    @Override
+    public List<SearchHit> search(String owner, SearchQuery query, SearchHit.@Nullable Place after, int limit) {
+        return query.isEmpty()
+                ? List.of()
+                : reader.read(statements -> queries.search(statements, owner, query, after, limit));
+    }
+
+    @Override
+    public Snapshot snapshot(ConversationId conversation) {
+        return reader.read(statements -> queries.snapshot(statements, conversation))
+                .orElseThrow(() -> new StoreFailure("There is no conversation " + conversation));
+    }
+
+    @Override
+    public List<Message> path(ConversationId conversation, int end, int limit) {
+        return reader.read(statements -> queries.path(statements, conversation, end, limit));
+    }
+
+    @Override
+    public Optional<Message> message(ConversationId conversation, int message) {
+        return reader.read(statements -> queries.message(statements, conversation, message));
+    }
+
+    @Override
+    public List<Integer> children(ConversationId conversation, @Nullable Integer parent) {
+        return reader.read(statements -> queries.children(statements, conversation, parent));
+    }
+
+    @Override
+    public Optional<Integer> leaf(ConversationId conversation) {
+        return reader.read(statements -> queries.find(statements, conversation))
+                .map(Rows.ConversationRow::leaf)
+                .filter(leaf -> leaf != 0);
+    }
+
+    @Override
+    public int lastNumber(ConversationId conversation) {
+        return reader.read(statements -> queries.find(statements, conversation))
+                .map(Rows.ConversationRow::lastNumber)
+                .orElse(0);
+    }
+
+    @Override
+    public Optional<Receipt> receipt(ConversationId conversation, String command) {
+        return reader.read(statements -> queries.receipt(statements, conversation, command));
+    }
+
+    @Override
+    public List<ConversationId> unfinished() {
+        return reader.read(queries::unfinished);
+    }
+
+    /** From any thread: a commit that waits for the database gives up. */
+    void giveUp() {
+        writer.giveUp();
+    }
+
+    /** After the last commit. */
+    void close() {
+        reader.close();
+        writer.close();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.parley.conversation.jdbc;
+
+import dev.parley.conversation.Event;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.MessageFold;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages that have not ended, as of the last commit. The database has only how they began and the journal; who reads one
+ * gets it from here. Thread-safe; changed on the writer's thread only.
+ */
+final class OpenMessages {
+
+    private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
+
+    /** Names a message among those of all conversations. */
+    record Key(long conversation, int message) {}
+
+    /** @param since the batch that its row in the database is as of */
+    private record Entry(MessageFold fold, long since) {
+
+        void apply(List<Event> events) {
+            synchronized (fold) {
+                events.forEach(fold::apply);
+            }
+        }
+
+        Message result() {
+            synchronized (fold) {
+                return fold.result();
+            }
+        }
+    }
+
+    boolean contains(Key key) {
+        return entries.containsKey(key);
+    }
+
+    @Nullable
+    Message find(Key key) {
+        var entry = entries.get(key);
+        return entry == null ? null : entry.result();
+    }
+
+    void put(Key key, MessageFold fold, long since) {
+        entries.put(key, new Entry(fold, since));
+    }
+
+    void apply(Key key, List<Event> events) {
+        var entry = entries.get(key);
+        if (entry == null) {
+            throw new IllegalStateException("No open message " + key);
+        }
+        entry.apply(events);
+    }
+
+    void remove(Key key) {
+        entries.remove(key);
+    }
+
+    /** The batch up to which nothing in the journal is needed any more; {@code last} when no message is open. */
+    long neededAfter(long last) {
+        return entries.values().stream().mapToLong(Entry::since).min().orElse(last);
+    }
+
+    /** The open messages whose rows are the oldest. */
+    List<Key> oldest(int limit) {
+        return entries.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getValue().since()))
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Its row was brought up to date. */
+    void renew(Key key, long since) {
+        entries.computeIfPresent(key, (same, entry) -> new Entry(entry.fold(), since));
+    }
+}

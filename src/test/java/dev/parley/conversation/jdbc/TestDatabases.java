@@ -1,0 +1,106 @@
+package dev.parley.conversation.jdbc;
+
+import dev.parley.conversation.StoreStatus;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.postgresql.Driver;
+import org.sqlite.JDBC;
+
+/** Stores on real databases, as the application opens them. */
+final class TestDatabases {
+
+    private TestDatabases() {}
+
+    record Config(Path directory, Sync sync, int readers, Duration keepDeleted) implements StoreConfig {
+
+        static Config in(Path directory) {
+            return new Config(directory, Sync.NORMAL, 2, Duration.ofHours(24));
+        }
+
+        @Override
+        public Optional<String> url() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> username() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> password() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Duration leaseWait() {
+            return Duration.ofSeconds(5);
+        }
+    }
+
+    static AgroalDataSource sqliteConnections(Path directory) {
+        return pool(SqliteDatabase.url(directory.toString()), JDBC.class, "", "");
+    }
+
+    static SqliteDatabase sqlite(Path directory) {
+        var connections = sqliteConnections(directory);
+        return new SqliteDatabase(connections, flyway(connections, "db/sqlite"), directory, StoreConfig.Sync.NORMAL);
+    }
+
+    static AgroalDataSource postgresConnections(String url) {
+        return pool(url, Driver.class, "postgres", "postgres");
+    }
+
+    static PostgresDatabase postgres(String url) {
+        var connections = postgresConnections(url);
+        return new PostgresDatabase(connections, flyway(connections, "db/postgresql"));
+    }
+
+    /** An empty database of its own on the server. */
+    static String newDatabase(EmbeddedPostgres server, String name) throws SQLException {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + name + " with (force)");
+            statement.execute("create database " + name);
+        }
+        return server.getJdbcUrl("postgres", name);
+    }
+
+    static EmbeddedPostgres server() throws IOException {
+        return EmbeddedPostgres.builder().start();
+    }
+
+    static JdbcConversationStore open(Database database, StoreStatus status, String holder, StoreConfig config)
+            throws SQLException, LeaseHeldException {
+        return new JdbcConversationStore(database, new StoreWriter(database, status, holder), config);
+    }
+
+    private static Flyway flyway(AgroalDataSource connections, String location) {
+        return Flyway.configure().dataSource(connections).locations(location).load();
+    }
+
+    private static AgroalDataSource pool(String url, Class<?> driver, String user, String password) {
+        try {
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(8)
+                            .acquisitionTimeout(Duration.ofSeconds(5))
+                            .validateOnBorrow(true)
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
+                                    .connectionProviderClass(driver)
+                                    .jdbcProperty("loginTimeout", "3")
+                                    .principal(new NamePrincipal(user))
+                                    .credential(new SimplePassword(password)))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The stores against real databases. */
+package dev.parley.conversation.jdbc;
