@@ -57,6 +57,9 @@ public interface ConversationStore {
     /** Does a little of what is due now and then. Called some times a second between commits, on the thread that writes. */
     default void tend() {}
 
+    /** A commit that waits for the store to come back fails now: the process ends. From any thread. */
+    default void giveUp() {}
+
     /**
      * Removes for good a little of what was deleted before {@code deletedBefore}. A write.
      *

@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** Whether the store takes what is written, as of the last attempt. Thread-safe. */
 public final class StoreStatus {
@@ -18,6 +19,8 @@ public final class StoreStatus {
     /** @param reason in a sentence for the operator; empty while it works */
     public record Current(State state, String reason) {}
 
+    private static final Logger LOG = Logger.getLogger(StoreStatus.class);
+
     private final List<Consumer<String>> onLost = new CopyOnWriteArrayList<>();
     private volatile Current current = new Current(State.WORKING, "");
 
@@ -27,11 +30,15 @@ public final class StoreStatus {
 
     public void works() {
         if (current.state() == State.FAILING) {
+            LOG.info("The store takes what is written again");
             current = new Current(State.WORKING, "");
         }
     }
 
     public void fails(String reason) {
+        if (current.state() == State.WORKING) {
+            LOG.errorf("Nothing can be stored: %s", reason);
+        }
         if (current.state() != State.LOST) {
             current = new Current(State.FAILING, reason);
         }

@@ -24,6 +24,9 @@ final class GroupCommit {
     /** How often the store may do what is due besides commits. */
     private static final long TEND_MILLIS = 100;
 
+    /** What a store that hangs is waited for at the end. */
+    private static final long LAST_COMMITS_MILLIS = 3_000;
+
     private final ConversationStore store;
     private final Thread thread;
 
@@ -67,6 +70,8 @@ final class GroupCommit {
             closed = true;
             notifyAll();
         }
+        thread.join(LAST_COMMITS_MILLIS);
+        store.giveUp();
         thread.join();
     }
 

@@ -40,6 +40,7 @@ final class ConversationTurns {
 
     private CompletionStage<Void> beginning = CompletableFuture.completedStage(null);
 
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private boolean shuttingDown;
     private boolean retired;
     /** Whose conversation it is, or is about to be; null while nobody has made it. */
@@ -322,9 +323,21 @@ final class ConversationTurns {
                 running = null;
                 leaf = turn.lastMessage();
             }
+            if (shuttingDown) {
+                drained.complete(null);
+            }
             startNext();
             settle();
         });
+    }
+
+    /** Begins nothing more. The stage completes when what runs has ended. */
+    synchronized CompletionStage<Void> drain() {
+        shuttingDown = true;
+        if (running == null && !starting) {
+            drained.complete(null);
+        }
+        return drained;
     }
 
     /** Ends what runs, or is about to, because the server ends. */

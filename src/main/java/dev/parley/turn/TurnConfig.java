@@ -19,4 +19,8 @@ public interface TurnConfig {
     /** How long a turn may wait for the store to take more before it fails. */
     @WithDefault("10s")
     Duration storeTimeout();
+
+    /** How long answers under way may go on when the server is told to stop; then they are interrupted. */
+    @WithDefault("8s")
+    Duration drain();
 }

@@ -3,6 +3,7 @@ package dev.parley.turn;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.StoreFailure;
+import dev.parley.conversation.StoreStatus;
 import dev.parley.log.ConversationLogs;
 import dev.parley.model.ModelProvider;
 import dev.parley.turn.CommandRefused.Reason;
@@ -10,18 +11,21 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Carries out readers' commands. Thread-safe. */
 @Singleton
 public class Turns {
 
-    private static final long LAST_WORDS_SECONDS = 5;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final TurnServices services;
     private final Map<ConversationId, ConversationTurns> active = new ConcurrentHashMap<>();
@@ -30,6 +34,7 @@ public class Turns {
     Turns(
             ConversationLogs logs,
             ConversationStore store,
+            StoreStatus status,
             Handlers handlers,
             ModelProvider provider,
             TurnConfig config) {
@@ -42,6 +47,7 @@ public class Turns {
                 Clock.systemUTC(),
                 Executors.newVirtualThreadPerTaskExecutor(),
                 this::forget);
+        status.onLost(reason -> services.executor().execute(this::endAll));
     }
 
     /**
@@ -90,14 +96,27 @@ public class Turns {
         }
     }
 
+    /** Takes nothing new; what runs may end by itself for a while, and is interrupted then. */
     void stop(@Observes ShutdownEvent event) {
         shuttingDown = true;
-        var ends = active.values().stream()
-                .map(turns -> turns.interrupt().toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(ends)
-                .orTimeout(LAST_WORDS_SECONDS, TimeUnit.SECONDS)
+        var running = List.copyOf(active.values());
+        await(running, ConversationTurns::drain, services.config().drain());
+        await(running, ConversationTurns::interrupt, LAST_WORDS);
+    }
+
+    private static void await(
+            List<ConversationTurns> all, Function<ConversationTurns, CompletionStage<Void>> end, Duration patience) {
+        CompletableFuture.allOf(all.stream()
+                        .map(turns -> end.apply(turns).toCompletableFuture())
+                        .toArray(CompletableFuture<?>[]::new))
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(late -> null)
                 .join();
+    }
+
+    /** Nothing more can be stored, ever: no answer may go on. */
+    private void endAll() {
+        shuttingDown = true;
+        active.values().forEach(ConversationTurns::interrupt);
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.conversation.Event;
 import dev.parley.conversation.FaultyStore;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Snapshot;
+import dev.parley.conversation.StoreStatus;
 import dev.parley.demo.ClaudeHandler;
 import dev.parley.log.ConversationLog;
 import dev.parley.log.ConversationLogs;
@@ -41,6 +42,7 @@ final class TestTurns {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     final FaultyStore store = new FaultyStore();
+    final StoreStatus status = new StoreStatus();
     final ScriptedModel model = new ScriptedModel();
     final ConversationLogs logs;
     final Turns turns;
@@ -59,16 +61,20 @@ final class TestTurns {
         named.put("claude", () -> handlers.get("claude"));
         otherHandlers.forEach(name -> named.put(name, () -> handlers.get(name)));
         logs = new ConversationLogs(store, logConfig);
-        turns = new Turns(logs, store, new Handlers(named), model, config);
+        turns = new Turns(logs, store, status, new Handlers(named), model, config);
     }
 
-    record Limits(int maxMessageLength, int maxQueued, Duration storeTimeout) implements TurnConfig {
+    record Limits(int maxMessageLength, int maxQueued, Duration storeTimeout, Duration drain) implements TurnConfig {
         Limits() {
-            this(1_000, 5, Duration.ofSeconds(20));
+            this(1_000, 5, Duration.ofSeconds(20), Duration.ZERO);
+        }
+
+        static Limits draining() {
+            return new Limits(1_000, 5, Duration.ofSeconds(20), Duration.ofSeconds(20));
         }
 
         static Limits impatient() {
-            return new Limits(1_000, 5, Duration.ofMillis(50));
+            return new Limits(1_000, 5, Duration.ofMillis(50), Duration.ZERO);
         }
     }
 

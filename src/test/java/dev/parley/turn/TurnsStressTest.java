@@ -35,7 +35,7 @@ class TurnsStressTest {
     private static final int COMMANDS = 150;
 
     private final TestTurns given = new TestTurns(
-            new TestTurns.Limits(1_000, 5, Duration.ofSeconds(20)),
+            new TestTurns.Limits(1_000, 5, Duration.ofSeconds(20), Duration.ZERO),
             new TestTurns.LogLimits(2, 100_000, 8_388_608),
             List.of());
     private final Map<String, Ack> acknowledged = new ConcurrentHashMap<>();

@@ -127,8 +127,8 @@ final class JdbcConversationStore implements ConversationStore {
         return reader.read(queries::unfinished);
     }
 
-    /** From any thread: a commit that waits for the database gives up. */
-    void giveUp() {
+    @Override
+    public void giveUp() {
         writer.giveUp();
     }
 

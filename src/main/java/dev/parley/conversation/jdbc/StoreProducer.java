@@ -6,6 +6,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.flyway.FlywayDataSource;
+import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -31,6 +32,13 @@ class StoreProducer {
 
     StoreProducer(StoreConfig config) {
         this.config = config;
+        status.onLost(StoreProducer::exit);
+    }
+
+    /** Whoever watches over the process starts it anew; it serves again once the store is free. */
+    private static void exit(String reason) {
+        LOG.fatalf("%s This process stops serving.", reason);
+        Quarkus.asyncExit(1);
     }
 
     @Produces

@@ -36,6 +36,7 @@ final class StoreWriter {
     private long batch;
     private Instant restUntil = Instant.MIN;
     private String lastFailure = "";
+    private boolean closed;
 
     /** @param batch the last one that was committed when the connection was opened */
     private record Opened(Connection connection, Statements statements, long batch) {}
@@ -148,6 +149,9 @@ final class StoreWriter {
         if (opened != null) {
             return opened;
         }
+        if (closed) {
+            throw new StoreFailure("The store is closed");
+        }
         if (Instant.now().isBefore(restUntil)) {
             throw new StoreFailure(lastFailure);
         }
@@ -243,7 +247,9 @@ final class StoreWriter {
         givenUp.countDown();
     }
 
-    void close() {
+    /** After the last transaction. */
+    synchronized void close() {
+        closed = true;
         if (opened != null) {
             database.close(opened.connection());
             opened = null;
