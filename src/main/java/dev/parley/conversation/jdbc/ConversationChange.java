@@ -217,7 +217,7 @@ final class ConversationChange {
     LiveConversation adopt() {
         changed.forEach((message, events) -> {
             if (ended.contains(message)) {
-                open.remove(key(message));
+                open.end(key(message), events);
             } else {
                 open.apply(key(message), events);
             }

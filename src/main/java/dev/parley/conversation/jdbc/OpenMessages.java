@@ -3,10 +3,13 @@ package dev.parley.conversation.jdbc;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageFold;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenMessages {
 
+    /** Whoever read a row before its message ended comes for the rest within this time. */
+    private static final long ENDED_KEPT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<Key, Message> ended = new ConcurrentHashMap<>();
+    private final Deque<Ended> ends = new ArrayDeque<>();
+
+    private record Ended(Key key, long at) {}
 
     /** Names a message among those of all conversations. */
     record Key(long conversation, int message) {}
@@ -40,10 +50,11 @@ final class OpenMessages {
         return entries.containsKey(key);
     }
 
+    /** Also one that has just ended. */
     @Nullable
     Message find(Key key) {
         var entry = entries.get(key);
-        return entry == null ? null : entry.result();
+        return entry == null ? ended.get(key) : entry.result();
     }
 
     void put(Key key, MessageFold fold, long since) {
@@ -58,8 +69,27 @@ final class OpenMessages {
         entry.apply(events);
     }
 
+    /** Its beginning was not committed after all. */
     void remove(Key key) {
         entries.remove(key);
+    }
+
+    void end(Key key, List<Event> lastEvents) {
+        apply(key, lastEvents);
+        var message = find(key);
+        if (message != null) {
+            ended.put(key, message);
+            ends.add(new Ended(key, System.nanoTime()));
+        }
+        entries.remove(key);
+        forgetEnded();
+    }
+
+    private void forgetEnded() {
+        long now = System.nanoTime();
+        while (!ends.isEmpty() && now - ends.getFirst().at() > ENDED_KEPT_NANOS) {
+            ended.remove(ends.removeFirst().key());
+        }
     }
 
     /** The batch up to which nothing in the journal is needed any more; {@code last} when no message is open. */

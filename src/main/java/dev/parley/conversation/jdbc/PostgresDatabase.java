@@ -98,11 +98,7 @@ final class PostgresDatabase implements Database {
 
     @Override
     public void discard(Connection writing) {
-        try {
-            writing.close();
-        } catch (SQLException e) {
-            LOG.debug("Closing a broken connection failed", e);
-        }
+        close(writing);
         // A broken one is dropped by this, and with it its lock.
         connections.flush(FlushMode.INVALID);
     }

@@ -2,6 +2,7 @@ package dev.parley.conversation.jdbc;
 
 import dev.parley.conversation.StoreStatus;
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
@@ -94,6 +95,7 @@ final class TestDatabases {
                     .connectionPoolConfiguration(pool -> pool.maxSize(8)
                             .acquisitionTimeout(Duration.ofSeconds(5))
                             .validateOnBorrow(true)
+                            .connectionValidator(ConnectionValidator.defaultValidator())
                             .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
                                     .connectionProviderClass(driver)
                                     .jdbcProperty("loginTimeout", "3")
