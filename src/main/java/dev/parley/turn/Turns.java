@@ -7,9 +7,12 @@ import dev.parley.conversation.StoreStatus;
 import dev.parley.log.ConversationLogs;
 import dev.parley.model.ModelProvider;
 import dev.parley.turn.CommandRefused.Reason;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -96,8 +99,18 @@ public class Turns {
         }
     }
 
+    /** While readers are still connected. */
+    void drain(@Observes @Priority(Interceptor.Priority.APPLICATION) ShutdownDelayInitiatedEvent event) {
+        drain();
+    }
+
+    /** The same where nobody announced it; else there is nothing left to do. */
+    void stop(@Observes @Priority(Interceptor.Priority.APPLICATION) ShutdownEvent event) {
+        drain();
+    }
+
     /** Takes nothing new; what runs may end by itself for a while, and is interrupted then. */
-    void stop(@Observes ShutdownEvent event) {
+    private void drain() {
         shuttingDown = true;
         var running = List.copyOf(active.values());
         await(running, ConversationTurns::drain, services.config().drain());

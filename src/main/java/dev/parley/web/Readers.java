@@ -2,6 +2,7 @@ package dev.parley.web;
 
 import dev.parley.conversation.ConversationSummary;
 import dev.parley.log.ConversationLogs;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.websockets.next.CloseReason;
 import io.vertx.core.Vertx;
@@ -11,7 +12,9 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** All open sockets: who is told of a change in an owner's list, and which write hangs. Thread-safe. */
@@ -19,6 +22,7 @@ import java.util.function.Consumer;
 class Readers {
 
     private static final long CHECK_MILLIS = 5_000;
+    private static final long GOODBYE_MILLIS = 2_000;
 
     private final Map<String, Set<SocketReader>> byOwner = new ConcurrentHashMap<>();
     private final Vertx vertx;
@@ -62,10 +66,24 @@ class Readers {
                         .forEach(reader -> reader.end(new CloseReason(4408, "A write did not complete in time"))));
     }
 
-    /** After the turns have written their ends, so that readers see them. */
-    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent event) {
+    /** After the turns have written their ends, so that readers see them; before the server closes what it finds open. */
+    void stop(@Observes @Priority(Interceptor.Priority.APPLICATION + 100) ShutdownDelayInitiatedEvent event) {
+        goodbye();
+    }
+
+    void stop(@Observes @Priority(Interceptor.Priority.APPLICATION + 100) ShutdownEvent event) {
         vertx.cancelTimer(timer);
         logs.removeOnChange(onChange);
-        byOwner.values().forEach(readers -> readers.forEach(reader -> reader.end(ChatSocket.goingAway())));
+        goodbye();
+    }
+
+    private void goodbye() {
+        CompletableFuture.allOf(byOwner.values().stream()
+                        .flatMap(Set::stream)
+                        .map(reader -> reader.ended(ChatSocket.goingAway()))
+                        .toArray(CompletableFuture<?>[]::new))
+                .orTimeout(GOODBYE_MILLIS, TimeUnit.MILLISECONDS)
+                .exceptionally(late -> null)
+                .join();
     }
 }

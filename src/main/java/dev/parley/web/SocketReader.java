@@ -8,10 +8,12 @@ import dev.parley.log.Delivery;
 import dev.parley.log.Position;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +177,21 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     }
 
     void end(CloseReason reason) {
-        connection.close(reason).subscribe().with(ok -> {}, failure -> LOG.debug("Closing failed", failure));
+        closing(reason).subscribe().with(ok -> {});
+    }
+
+    /** Closes the socket. The stage completes when that is said, or cannot be. */
+    CompletableFuture<Void> ended(CloseReason reason) {
+        return closing(reason).subscribeAsCompletionStage();
+    }
+
+    private Uni<Void> closing(CloseReason reason) {
+        return connection
+                .close(reason)
+                .onFailure()
+                .invoke(failure -> LOG.debug("Closing failed", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private void write(String frame) {

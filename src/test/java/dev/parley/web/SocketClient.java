@@ -135,6 +135,20 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /** Shows what has come so far, without waiting for more. */
+    void takeWhatCame() {
+        for (var frame = frames.poll(); frame != null; frame = frames.poll()) {
+            apply(frame);
+        }
+    }
+
+    /** How many frames have come. */
+    int received() {
+        synchronized (texts) {
+            return texts.size();
+        }
+    }
+
     /** What this reader shows. */
     Snapshot shown() {
         return transcript.snapshot();
@@ -147,7 +161,9 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     /** The frames that came, as they were on the wire. */
     List<String> texts() {
-        return List.copyOf(texts);
+        synchronized (texts) {
+            return List.copyOf(texts);
+        }
     }
 
     String position() {

@@ -1,0 +1,132 @@
+package dev.parley.web;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application as a process of its own, to be started, killed and started again on the same data. */
+final class ParleyProcess implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final int port;
+    private final Path output;
+    private final List<String> settings;
+    private Process process;
+
+    /** @param settings such as {@code parley.store.directory=...} */
+    ParleyProcess(Path folder, String... settings) throws IOException {
+        this.port = freePort();
+        this.output = Files.createTempFile(folder, "parley", ".out");
+        this.settings = List.of(settings);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + port + "/");
+    }
+
+    ParleyProcess start() throws IOException {
+        launch();
+        await().atMost(PATIENCE).until(() -> isReady() || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new AssertionError("It did not start:\n" + output());
+        }
+        return this;
+    }
+
+    /** Starts it without waiting for anything. */
+    void launch() throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx256m");
+        command.add("-Dquarkus.http.port=" + port);
+        settings.forEach(setting -> command.add("-D" + setting));
+        command.add("-jar");
+        command.add(JAR.toString());
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isReady() {
+        return readiness() == 200;
+    }
+
+    /** The status of the readiness check; 0 where nobody answers. */
+    int readiness() {
+        try {
+            return HTTP.send(
+                            HttpRequest.newBuilder(address().resolve("/q/health/ready"))
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException nobody) {
+            return 0;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    int awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("It does not end:\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** All that it has printed so far. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null && process.isAlive()) {
+            kill();
+        }
+    }
+}
