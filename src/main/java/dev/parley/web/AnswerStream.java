@@ -7,51 +7,39 @@ import dev.parley.log.ConversationLogs;
 import dev.parley.log.Delivery;
 import dev.parley.turn.Ack;
 import dev.parley.turn.Command;
-import dev.parley.turn.Turns;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
-/** Sends a message and streams what comes of it: the socket's frames, for those who have only HTTP. */
+/** Carries out a command that makes a turn and streams what comes of it: the socket's frames, for those who have only HTTP. */
 @Singleton
 class AnswerStream {
 
     private final ConversationLogs logs;
-    private final Turns turns;
+    private final Commands commands;
 
-    AnswerStream(ConversationLogs logs, Turns turns) {
+    AnswerStream(ConversationLogs logs, Commands commands) {
         this.logs = logs;
-        this.turns = turns;
+        this.commands = commands;
     }
 
     /**
-     * May block until the message is stored; fails with {@link WireError}. The stream begins with the {@code ack} and ends
+     * May block until the command is stored; fails with {@link WireError}. The stream begins with the {@code ack} and ends
      * with the turn; whoever stops reading does not stop the turn.
      */
-    Multi<String> send(String owner, ConversationId conversation, Command.Send send) {
+    Multi<String> of(String owner, ConversationId conversation, Command command) {
         var log = logs.hold(conversation);
         try {
             int numbered = log.lastNumber();
             var position = log.end();
-            var ack = ack(owner, conversation, send);
+            var ack = commands.carryOut(owner, conversation, command);
             int turn = ack.turn() == null ? 0 : ack.turn();
             boolean repeated = turn <= numbered;
             var deliveries = log.read(repeated ? null : position, Infrastructure.getDefaultWorkerPool());
             return frames(ack, deliveries, turn).onTermination().invoke(() -> logs.release(log));
         } catch (RuntimeException e) {
             logs.release(log);
-            throw WireError.of(e);
-        }
-    }
-
-    private Ack ack(String owner, ConversationId conversation, Command.Send send) {
-        try {
-            return turns.execute(owner, conversation, send)
-                    .toCompletableFuture()
-                    .join();
-        } catch (CompletionException e) {
             throw WireError.of(e);
         }
     }

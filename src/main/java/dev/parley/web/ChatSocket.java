@@ -1,13 +1,8 @@
 package dev.parley.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
-import dev.parley.conversation.Message;
-import dev.parley.conversation.Snapshot;
 import dev.parley.log.ConversationLogs;
-import dev.parley.turn.Ack;
-import dev.parley.turn.Turns;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -20,8 +15,6 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +29,15 @@ public class ChatSocket {
 
     private final ConversationLogs logs;
     private final ConversationStore store;
-    private final Turns turns;
+    private final Commands commands;
     private final Readers readers;
-    private final WireConfig config;
     private final RequestReader requests;
 
-    ChatSocket(ConversationLogs logs, ConversationStore store, Turns turns, Readers readers, WireConfig config) {
+    ChatSocket(ConversationLogs logs, ConversationStore store, Commands commands, Readers readers, WireConfig config) {
         this.logs = logs;
         this.store = store;
-        this.turns = turns;
+        this.commands = commands;
         this.readers = readers;
-        this.config = config;
         this.requests = new RequestReader(config.maxCommandLength());
     }
 
@@ -91,20 +82,12 @@ public class ChatSocket {
     private @Nullable String answer(WebSocketConnection connection, String message) {
         String id = null;
         try {
-            var command = parse(message);
-            id = requests.id(command);
+            var command = requests.parse(message);
+            id = command.id();
             return carryOut(connection, requests.read(command));
         } catch (RuntimeException e) {
             return Frames.error(id, WireError.of(e));
         }
-    }
-
-    private JsonNode parse(String message) {
-        if (message.length() > config.maxCommandLength()) {
-            throw new WireError(
-                    ErrorCode.TOO_LARGE, "The command is longer than " + config.maxCommandLength() + " characters.");
-        }
-        return requests.parse(message);
     }
 
     private @Nullable String carryOut(WebSocketConnection connection, Request request) {
@@ -120,33 +103,14 @@ public class ChatSocket {
             }
             case Request.Older older -> {
                 requireOpen(reader);
-                yield older(reader.conversation(), older.before());
+                yield Frames.older(
+                        older.before(), PathWindow.above(store, reader.conversation(), older.before(), older.limit()));
             }
             case Request.Change change -> {
                 requireOpen(reader);
-                yield Frames.ack(ack(reader, change));
+                yield Frames.ack(commands.carryOut(reader.owner(), reader.conversation(), change.command()));
             }
         };
-    }
-
-    private Ack ack(SocketReader reader, Request.Change change) {
-        try {
-            return turns.execute(reader.owner(), reader.conversation(), change.command())
-                    .toCompletableFuture()
-                    .join();
-        } catch (CompletionException e) {
-            throw WireError.of(e);
-        }
-    }
-
-    private String older(ConversationId conversation, int before) {
-        var known = store.message(conversation, before)
-                .orElseThrow(() -> new WireError(ErrorCode.NOT_FOUND, "There is no such message."));
-        var messages = known.parent() == null
-                ? List.<Message>of()
-                : store.path(conversation, known.parent(), Snapshot.WINDOW + 1);
-        boolean more = messages.size() > Snapshot.WINDOW;
-        return Frames.older(before, more ? messages.subList(1, messages.size()) : messages, more);
     }
 
     private static void requireOpen(SocketReader reader) {

@@ -1,58 +1,75 @@
 package dev.parley.web;
 
-import dev.parley.auth.Owners;
 import dev.parley.conversation.Conversation;
-import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.ConversationSummary;
+import dev.parley.turn.Command;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestStreamElementType;
+import org.jspecify.annotations.Nullable;
 
-/** The owner's conversations by HTTP. */
+/** The owner's conversations: listed, read, filed, deleted and brought back. */
 @Path("/api/conversations")
 @RunOnVirtualThread
 public class ConversationsResource {
 
-    private static final int LISTED = 200;
+    private static final int USUAL = 50;
+    private static final int MOST = 200;
 
     private final ConversationStore store;
-    private final Owners owners;
-    private final AnswerStream answers;
-    private final RequestReader requests;
+    private final OwnConversations own;
+    private final Commands commands;
+    private final BodyReader bodies;
 
-    ConversationsResource(ConversationStore store, Owners owners, AnswerStream answers, WireConfig config) {
-        this.requests = new RequestReader(config.maxCommandLength());
+    ConversationsResource(ConversationStore store, OwnConversations own, Commands commands, WireConfig config) {
         this.store = store;
-        this.owners = owners;
-        this.answers = answers;
+        this.own = own;
+        this.commands = commands;
+        this.bodies = new BodyReader(config.maxCommandLength());
     }
 
-    /** @param items the newest first */
+    /** @param next null at the end */
     @RegisterForReflection
-    record Listing(List<ConversationSummary> items) {}
+    record Listing(
+            List<ConversationSummary> items, @Nullable String next) {}
 
-    /** The newest first. */
+    /** Pinned ones first, then the last changed. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public String list(@Context HttpServerRequest request) {
-        var items = owners.find(request)
-                .map(owner -> store.list(owner, false, null, LISTED))
+    public String list(
+            @Context HttpServerRequest request,
+            @QueryParam("archived") @Nullable String archived,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("after") @Nullable String after) {
+        boolean fromArchive = Parameters.flag("archived", archived);
+        int wanted = Parameters.limit(limit, USUAL, MOST);
+        var place = PageCursor.list(after);
+        var found = own.owner(request)
+                .map(owner -> store.list(owner, fromArchive, place, wanted + 1))
                 .orElse(List.of());
-        return ConversationJson.write(new Listing(items));
+        return ConversationJson.write(listing(found, wanted));
+    }
+
+    private static Listing listing(List<ConversationSummary> found, int wanted) {
+        if (found.size() <= wanted) {
+            return new Listing(found, null);
+        }
+        var shown = found.subList(0, wanted);
+        return new Listing(shown, PageCursor.of(shown.getLast().place()));
     }
 
     /** The conversation as a socket's snapshot shows it. */
@@ -60,40 +77,40 @@ public class ConversationsResource {
     @Path("{conversation}")
     @Produces(MediaType.APPLICATION_JSON)
     public String read(@Context HttpServerRequest request, @PathParam("conversation") String conversation) {
-        var id = owned(request, conversation);
-        return ConversationJson.write(store.snapshot(id));
+        var found = own.find(request, conversation);
+        return ConversationJson.write(store.snapshot(found.id()));
     }
 
-    /**
-     * Sends a message and streams the answer.
-     *
-     * @param body {@code {"text": …, "id"?: …, "handler"?: …}}; the same id again is answered with the same turn
-     */
-    @POST
-    @Path("{conversation}/messages")
+    /** @param body {@code {"title"?: …, "pinned"?: …, "archived"?: …}} */
+    @PATCH
+    @Path("{conversation}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RestStreamElementType(MediaType.TEXT_PLAIN)
-    @Blocking
-    public Multi<String> send(
+    @Produces(MediaType.APPLICATION_JSON)
+    public String change(
             @Context HttpServerRequest request, @PathParam("conversation") String conversation, String body) {
-        var owner = owners.findOrCreate(request)
-                .orElseThrow(() -> new WireError(ErrorCode.NOT_FOUND, "There is no such conversation."));
-        if (!ConversationId.isValid(conversation)) {
-            throw new WireError(ErrorCode.NOT_FOUND, "There is no such conversation.");
-        }
-        return answers.send(owner, new ConversationId(conversation), requests.send(body));
+        var found = own.find(request, conversation);
+        bodies.changes(body).forEach(change -> commands.carryOut(found.owner(), found.id(), change));
+        return summary(found);
     }
 
-    private ConversationId owned(HttpServerRequest request, String conversation) {
-        var owner = owners.find(request);
-        if (owner.isEmpty()
-                || !ConversationId.isValid(conversation)
-                || !store.find(new ConversationId(conversation))
-                        .map(Conversation::owner)
-                        .equals(owner)) {
-            throw new WireError(ErrorCode.NOT_FOUND, "There is no such conversation.");
-        }
-        return new ConversationId(conversation);
+    /** Stops what runs; can be taken back until the conversation is removed for good. */
+    @DELETE
+    @Path("{conversation}")
+    public void delete(@Context HttpServerRequest request, @PathParam("conversation") String conversation) {
+        var found = own.find(request, conversation);
+        commands.carryOut(found.owner(), found.id(), new Command.Delete(Fields.newId()));
+    }
+
+    @POST
+    @Path("{conversation}/restore")
+    @Produces(MediaType.APPLICATION_JSON)
+    public String restore(@Context HttpServerRequest request, @PathParam("conversation") String conversation) {
+        var found = own.findEvenDeleted(request, conversation);
+        commands.carryOut(found.owner(), found.id(), new Command.Restore(Fields.newId()));
+        return summary(found);
+    }
+
+    private String summary(Conversation conversation) {
+        return ConversationJson.write(own.summary(conversation.id()));
     }
 }

@@ -6,11 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.ConversationSummary;
 import dev.parley.conversation.Event;
-import dev.parley.conversation.Message;
 import dev.parley.log.Delivery;
 import dev.parley.turn.Ack;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what the server sends, as docs/protocol.md says. */
@@ -36,11 +34,11 @@ final class Frames {
         };
     }
 
-    static String older(int before, List<Message> messages, boolean more) {
+    static String older(int before, PathWindow window) {
         return typed("older")
                 .put("before", before)
-                .<ObjectNode>set("messages", tree(messages))
-                .put("more", more)
+                .<ObjectNode>set("messages", tree(window.messages()))
+                .put("more", window.more())
                 .toString();
     }
 

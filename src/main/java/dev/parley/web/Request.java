@@ -10,7 +10,8 @@ sealed interface Request {
     /** @param position what the client has seen; null for nothing */
     record Open(@Nullable Position position) implements Request {}
 
-    record Older(int before) implements Request {}
+    /** @param limit the nearest so many */
+    record Older(int before, int limit) implements Request {}
 
     record Change(Command command) implements Request {}
 }

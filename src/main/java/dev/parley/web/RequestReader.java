@@ -1,128 +1,70 @@
 package dev.parley.web;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.parley.log.Position;
 import dev.parley.turn.Command;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads commands off the wire. Tolerates unknown fields, refuses everything else that is not as documented. */
 final class RequestReader {
 
-    /** No command needs more; a hostile one gets nowhere. */
-    private static final int DEEPEST = 8;
-
     private static final int LONGEST_EPOCH = 64;
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{8,64}");
 
-    private final ObjectMapper mapper;
+    private final CommandParser parser;
 
     RequestReader(int longest) {
-        this.mapper = new ObjectMapper(JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(DEEPEST)
-                        .maxStringLength(longest)
-                        .build())
-                .build());
+        this.parser = new CommandParser(longest);
     }
 
-    /** The command's id, if it has a good one: so that an error can name it. */
-    @Nullable
-    String id(JsonNode command) {
-        var id = command.path("id");
-        return id.isTextual() && ID.matcher(id.textValue()).matches() ? id.textValue() : null;
+    Fields parse(String text) {
+        return parser.parse(text);
     }
 
-    JsonNode parse(String text) {
-        try {
-            var command = mapper.readTree(text);
-            if (command == null || !command.isObject()) {
-                throw malformed("A command is a JSON object.");
-            }
-            return command;
-        } catch (JsonProcessingException notJson) {
-            throw malformed("A command is a JSON object.");
-        }
+    Request read(Fields command) {
+        return switch (command.text("type")) {
+            case "open" -> new Request.Open(position(command));
+            case "older" -> new Request.Older(command.number("before"), limit(command));
+            default -> new Request.Change(change(command));
+        };
     }
 
-    /** A message that came by HTTP: the same fields, but the id may be missing. */
-    Command.Send send(String body) {
-        var command = parse(body);
-        String id = command.hasNonNull("id")
-                ? requiredId(command)
-                : UUID.randomUUID().toString();
-        return new Command.Send(id, text(command, "text"), handler(command));
-    }
-
-    Request read(JsonNode command) {
-        String type = text(command, "type");
-        return switch (type) {
-            case "open" -> new Request.Open(position(command.path("position")));
-            case "older" -> new Request.Older(number(command, "before"));
-            case "send" -> change(new Command.Send(requiredId(command), text(command, "text"), handler(command)));
-            case "stop" -> change(new Command.Stop(requiredId(command), number(command, "turn")));
-            case "regenerate" -> change(new Command.Regenerate(requiredId(command), number(command, "message")));
-            case "continue" -> change(new Command.Continue(requiredId(command), number(command, "message")));
-            case "edit" ->
-                change(new Command.Edit(requiredId(command), number(command, "message"), text(command, "text")));
-            case "chooseBranch" -> change(new Command.ChooseBranch(requiredId(command), number(command, "message")));
-            case "sendQueued" -> change(new Command.SendQueued(requiredId(command)));
-            case "removeQueued" -> change(new Command.RemoveQueued(requiredId(command), number(command, "turn")));
-            case "rename" -> change(new Command.Rename(requiredId(command), text(command, "title")));
+    private static Command change(Fields command) {
+        return switch (command.text("type")) {
+            case "send" ->
+                new Command.Send(command.requiredId(), command.text("text"), command.optionalText("handler"));
+            case "stop" -> new Command.Stop(command.requiredId(), command.number("turn"));
+            case "regenerate" -> new Command.Regenerate(command.requiredId(), command.number("message"));
+            case "continue" -> new Command.Continue(command.requiredId(), command.number("message"));
+            case "edit" -> new Command.Edit(command.requiredId(), command.number("message"), command.text("text"));
+            case "chooseBranch" -> new Command.ChooseBranch(command.requiredId(), command.number("message"));
+            case "sendQueued" -> new Command.SendQueued(command.requiredId());
+            case "removeQueued" -> new Command.RemoveQueued(command.requiredId(), command.number("turn"));
+            case "rename" -> new Command.Rename(command.requiredId(), command.text("title"));
+            case "pin" -> new Command.Pin(command.requiredId(), command.flag("pinned"));
+            case "archive" -> new Command.Archive(command.requiredId(), command.flag("archived"));
+            case "delete" -> new Command.Delete(command.requiredId());
+            case "restore" -> new Command.Restore(command.requiredId());
             default -> throw new WireError(ErrorCode.UNKNOWN_COMMAND, "There is no such command.");
         };
     }
 
-    private static Request change(Command command) {
-        return new Request.Change(command);
-    }
-
-    private String requiredId(JsonNode command) {
-        String id = id(command);
-        if (id == null) {
-            throw malformed("The field id takes 8 to 64 of A-Z a-z 0-9 _ -");
+    private static int limit(Fields command) {
+        int limit = command.has("limit") ? command.number("limit") : PathWindow.USUAL;
+        if (limit < 1 || limit > PathWindow.MOST) {
+            throw Fields.malformed("The field limit takes a number from 1 to " + PathWindow.MOST + ".");
         }
-        return id;
+        return limit;
     }
 
-    private static @Nullable Position position(JsonNode position) {
-        if (position.isMissingNode() || position.isNull()) {
+    private static @Nullable Position position(Fields command) {
+        if (!command.has("position")) {
             return null;
         }
-        String epoch = text(position, "epoch");
-        var offset = position.path("offset");
+        var position = new Fields(command.object().get("position"));
+        String epoch = position.text("epoch");
+        var offset = position.object().path("offset");
         if (epoch.length() > LONGEST_EPOCH || !offset.isIntegralNumber() || !offset.canConvertToLong()) {
-            throw malformed("A position has an epoch and an offset.");
+            throw Fields.malformed("A position has an epoch and an offset.");
         }
         return new Position(epoch, offset.longValue());
-    }
-
-    private static @Nullable String handler(JsonNode command) {
-        return command.hasNonNull("handler") ? text(command, "handler") : null;
-    }
-
-    private static String text(JsonNode command, String field) {
-        var value = command.path(field);
-        if (!value.isTextual()) {
-            throw malformed("The field " + field + " takes a text.");
-        }
-        return value.textValue();
-    }
-
-    private static int number(JsonNode command, String field) {
-        var value = command.path(field);
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw malformed("The field " + field + " takes a number.");
-        }
-        return value.intValue();
-    }
-
-    private static WireError malformed(String text) {
-        return new WireError(ErrorCode.MALFORMED, text);
     }
 }

@@ -1,0 +1,73 @@
+package dev.parley.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of an object that a client sent; one of another type than asked for is refused. */
+record Fields(JsonNode object) {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+
+    boolean has(String field) {
+        return object.hasNonNull(field);
+    }
+
+    /** The command's id, if it has a good one: so that an error can name it. */
+    @Nullable
+    String id() {
+        var id = object.path("id");
+        return id.isTextual() && ID.matcher(id.textValue()).matches() ? id.textValue() : null;
+    }
+
+    String requiredId() {
+        String id = id();
+        if (id == null) {
+            throw malformed("The field id takes 8 to 64 of A-Z a-z 0-9 _ -");
+        }
+        return id;
+    }
+
+    /** By HTTP nobody has to be able to send a command twice. */
+    String idOrNew() {
+        return has("id") ? requiredId() : newId();
+    }
+
+    static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    String text(String field) {
+        var value = object.path(field);
+        if (!value.isTextual()) {
+            throw malformed("The field " + field + " takes a text.");
+        }
+        return value.textValue();
+    }
+
+    @Nullable
+    String optionalText(String field) {
+        return has(field) ? text(field) : null;
+    }
+
+    int number(String field) {
+        var value = object.path(field);
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw malformed("The field " + field + " takes a number.");
+        }
+        return value.intValue();
+    }
+
+    boolean flag(String field) {
+        var value = object.path(field);
+        if (!value.isBoolean()) {
+            throw malformed("The field " + field + " takes true or false.");
+        }
+        return value.booleanValue();
+    }
+
+    static WireError malformed(String text) {
+        return new WireError(ErrorCode.MALFORMED, text);
+    }
+}
