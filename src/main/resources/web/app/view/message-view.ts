@@ -6,6 +6,7 @@ import { copyButton } from "./copy-button.ts";
 import type { ElementView } from "./element-view.ts";
 import { type Part, partsOf, viewOf } from "./elements.ts";
 import { iconButton, textButton } from "./icon-button.ts";
+import { MessageEditor } from "./message-editor.ts";
 import { problemView } from "./problem-view.ts";
 import { WaitingView } from "./waiting-view.ts";
 
@@ -32,6 +33,7 @@ export class MessageView {
   readonly #views = new Map<string, ElementView | undefined>();
   readonly #waiting = new WaitingView();
   #messages: readonly Message[] = [];
+  #editor: MessageEditor | undefined;
   #footKey = "";
   #stillness = 0;
 
@@ -58,7 +60,8 @@ export class MessageView {
   show(messages: readonly Message[], around: Surroundings): void {
     this.#messages = messages;
     const parts = partsOf(messages);
-    const nodes = this.#showParts(parts);
+    const shown = this.#showParts(parts);
+    const nodes = this.#editor ? [this.#editor.node] : shown;
     clearTimeout(this.#stillness);
     if (this.#waits(around.turn)) {
       this.#waiting.show(around.turn?.waiting);
@@ -155,12 +158,37 @@ export class MessageView {
     if (retryable && tail.role === "assistant") {
       actions.push(iconButton("retry", "Try again", () => this.#regenerate(tail)));
     }
+    if (tail.role === "user") {
+      actions.push(this.#editButton(tail, idle));
+    }
     const root = this.#messages[0];
     if (root && root.siblings.length > 1) {
       actions.push(branches(root, idle));
     }
     actions.push(timeOf(tail));
     return actions;
+  }
+
+  #editButton(tail: Message, idle: boolean): HTMLButtonElement {
+    const label = idle ? "Edit" : "Edit: not while an answer is written";
+    const button = iconButton("edit", label, () => this.#edit(tail));
+    button.disabled = !idle;
+    return button;
+  }
+
+  #edit(tail: Message): void {
+    const shown = [...this.#body.children];
+    const editor = new MessageEditor(this.text, (changed) => {
+      this.#editor = undefined;
+      arrange(this.#body, shown);
+      this.#actions.querySelector("button")?.focus();
+      if (changed !== undefined) {
+        want(this.node, CHANGE_WANTED, { type: "edit", message: tail.id, text: changed });
+      }
+    });
+    this.#editor = editor;
+    arrange(this.#body, [editor.node]);
+    editor.focus();
   }
 }
 

@@ -1,0 +1,53 @@
+import { element } from "../dom.ts";
+import { textButton } from "./icon-button.ts";
+
+/** Takes the place of a message's text while its reader puts it in other words. */
+export class MessageEditor {
+  readonly node: HTMLFormElement;
+  readonly #field: HTMLTextAreaElement;
+  readonly #before: string;
+  readonly #done: (changed: string | undefined) => void;
+
+  /** `done` is given the new text, or nothing when it stays as it was. */
+  constructor(text: string, done: (changed: string | undefined) => void) {
+    this.#before = text;
+    this.#done = done;
+    this.#field = element("textarea", { "aria-label": "Edit your message", rows: 1 });
+    this.#field.value = text;
+    const save = element("button", { type: "submit", class: "button" }, "Save");
+    const buttons = element(
+      "div",
+      { class: "button-row" },
+      textButton("Cancel", () => done(undefined)),
+      save,
+    );
+    this.node = element("form", { class: "message-editor" }, this.#field, buttons);
+    this.node.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#save();
+    });
+    this.#field.addEventListener("keydown", (event) => this.#pressed(event));
+  }
+
+  focus(): void {
+    this.#field.focus();
+    this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      this.#done(undefined);
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.#save();
+    }
+  }
+
+  #save(): void {
+    const text = this.#field.value.trim();
+    if (text !== "") {
+      this.#done(text === this.#before.trim() ? undefined : text);
+    }
+  }
+}
