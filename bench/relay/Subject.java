@@ -46,6 +46,7 @@ final class Subject implements AutoCloseable {
                 "-Dquarkus.http.port=0",
                 "-Dparley.claude.base-url=http://localhost:" + upstream,
                 "-Dparley.claude.api-key=bench",
+                "-Dparley.store.directory=target/bench/data",
                 "-jar",
                 application.toString()));
         return new Subject(name, true, command, output);

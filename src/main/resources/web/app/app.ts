@@ -1,3 +1,4 @@
+import { restoreConversation } from "./conversations.ts";
 import { byId } from "./dom.ts";
 import { fillIcons } from "./icons.ts";
 import { CHANGE_WANTED, CONVERSATION_PICKED, onIntent } from "./intents.ts";
@@ -17,6 +18,7 @@ import { Welcome } from "./view/welcome.ts";
 /** The draft of a conversation that has no address yet. */
 const NEW = "new";
 const UNTITLED = "New chat";
+const NOT_RESTORED = "The conversation could not be restored. Try again in a moment.";
 const NOT_SAVED = "Not saved: your text is still here";
 
 /** The page: one conversation at a time, and everything around it. */
@@ -47,6 +49,7 @@ export class App implements SessionListener {
       Number(data["longestText"]),
     );
     this.#welcome = new Welcome(data["scripted"] === "true");
+    byId("restore", HTMLButtonElement).addEventListener("click", () => this.#restore());
     themeSwitch(byId("theme", HTMLButtonElement));
     onIntent(document, CHANGE_WANTED, (change) => this.#change(change));
     onIntent(document, CONVERSATION_PICKED, (conversation) => this.#pick(conversation ?? undefined));
@@ -151,9 +154,20 @@ export class App implements SessionListener {
     this.#composer.focus();
   }
 
+  #restore(): void {
+    restoreConversation(this.#session.conversation).catch(() => this.#composer.note(NOT_RESTORED));
+  }
+
   #showMissing(missing: boolean): void {
     this.#missing.hidden = !missing;
     byId("dock", HTMLElement).hidden = missing;
+  }
+
+  #showDeleted(deleted: boolean): void {
+    byId("deleted", HTMLElement).hidden = !deleted;
+    if (this.#missing.hidden) {
+      byId("dock", HTMLElement).hidden = deleted;
+    }
   }
 
   /** What stands around the thread: the title, and the welcome while there is nothing else. */
@@ -161,6 +175,7 @@ export class App implements SessionListener {
     const { conversation, transcript, started, loaded } = this.#session;
     const title = transcript.conversation.title || this.#sidebar.title(conversation) || UNTITLED;
     this.#title.textContent = title;
+    this.#showDeleted(transcript.conversation.deleted ?? false);
     document.title = title === UNTITLED ? "Parley" : `${title} · Parley`;
     this.#welcome.shown = !started && (loaded || addressedConversation() === undefined);
   }

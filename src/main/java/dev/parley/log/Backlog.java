@@ -2,6 +2,7 @@ package dev.parley.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +33,21 @@ public final class Backlog {
 
         private final long limit;
         private final AtomicLong waiting = new AtomicLong();
+        private final AtomicInteger turns = new AtomicInteger();
 
         Shared(long limit) {
             this.limit = limit;
+        }
+
+        /** What each turn may have, so that all of them wait for a slow store before one would have to fail. */
+        private long share() {
+            return Math.max(1, limit / 2 / Math.max(1, turns.get()));
         }
     }
 
     /** Whether whoever writes should wait; the writer itself takes more all the same. */
     public boolean full() {
-        return waiting.get() >= limit;
+        return waiting.get() >= Math.min(limit, shared.share());
     }
 
     /** Whether all turns together are over their limit. */
@@ -65,14 +72,18 @@ public final class Backlog {
     }
 
     void add(int weight) {
-        waiting.addAndGet(weight);
+        if (waiting.getAndAdd(weight) == 0) {
+            shared.turns.incrementAndGet();
+        }
         shared.waiting.addAndGet(weight);
     }
 
     void remove(int weight) {
         shared.waiting.addAndGet(-weight);
-        long before = waiting.getAndAdd(-weight);
-        if (before >= limit && !full()) {
+        if (waiting.addAndGet(-weight) == 0) {
+            shared.turns.decrementAndGet();
+        }
+        if (!full()) {
             release();
         }
     }
@@ -88,6 +99,9 @@ public final class Backlog {
     private void release() {
         List<Runnable> released;
         synchronized (whenRoom) {
+            if (whenRoom.isEmpty()) {
+                return;
+            }
             released = List.copyOf(whenRoom);
             whenRoom.clear();
         }

@@ -1,19 +1,29 @@
+import { deleteConversation, fileConversation, listConversations, restoreConversation } from "../conversations.ts";
 import { arrange, byId, element } from "../dom.ts";
 import { CONVERSATION_PICKED, want } from "../intents.ts";
 import type { ConversationSummary } from "../protocol.ts";
 import { keepSetting, readSetting } from "../settings.ts";
+import { ConversationRow, type RowActions } from "./conversation-row.ts";
+import { dayGroup } from "./day-groups.ts";
+import { Toast } from "./toast.ts";
 
 const NARROW = matchMedia("(max-width: 56rem)");
-const UNTITLED = "New chat";
+/** So near (px) to the end of the list the next page is asked for. */
+const NEAR_END = 400;
+const FAILED = "That did not work. Try again in a moment.";
 
 /** The reader's conversations, newest first; a sheet over the page where that is narrow. */
-export class Sidebar {
+export class Sidebar implements RowActions {
   readonly #sidebar = byId("sidebar", HTMLElement);
   readonly #list = byId("conversations", HTMLElement);
   readonly #toggle = byId("sidebar-toggle", HTMLButtonElement);
   readonly #backdrop = byId("sidebar-backdrop", HTMLElement);
   readonly #summaries = new Map<string, ConversationSummary>();
-  readonly #rows = new Map<string, HTMLElement>();
+  readonly #rows = new Map<string, ConversationRow>();
+  readonly #labels = new Map<string, HTMLElement>();
+  readonly #toast = new Toast();
+  #next: string | undefined;
+  #loading = false;
   #current = "";
   #open = false;
 
@@ -28,6 +38,7 @@ export class Sidebar {
       }
     });
     this.#sidebar.addEventListener("click", (event) => this.#picked(event));
+    this.#list.addEventListener("scroll", () => this.#loadMore(), { passive: true });
     NARROW.addEventListener("change", () => this.#settle());
     this.#settle();
   }
@@ -38,20 +49,33 @@ export class Sidebar {
   }
 
   async load(): Promise<void> {
-    const response = await fetch("/api/conversations", { headers: { Accept: "application/json" } });
-    if (response.ok) {
-      const { items } = (await response.json()) as { items: ConversationSummary[] };
-      this.#summaries.clear();
-      this.update(items);
+    const { items, next } = await listConversations();
+    this.#summaries.clear();
+    this.#next = next;
+    this.update(items);
+  }
+
+  #loadMore(): void {
+    const left = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight;
+    if (this.#next === undefined || this.#loading || left > NEAR_END) {
+      return;
     }
+    this.#loading = true;
+    listConversations(this.#next)
+      .then(({ items, next }) => {
+        this.#next = next;
+        this.update(items);
+      })
+      .catch(() => undefined)
+      .finally(() => (this.#loading = false));
   }
 
   update(items: readonly ConversationSummary[]): void {
     for (const item of items) {
-      if (item.deleted) {
+      if (item.deleted || item.archived) {
         this.#summaries.delete(item.id);
       } else {
-        this.#summaries.set(item.id, { ...this.#summaries.get(item.id), ...item });
+        this.#summaries.set(item.id, item);
       }
     }
     this.#showList();
@@ -62,36 +86,60 @@ export class Sidebar {
   }
 
   #showList(): void {
-    const changed = (item: ConversationSummary): number => item.updatedAt ?? item.createdAt ?? 0;
-    const newestFirst = [...this.#summaries.values()].sort((one, other) => changed(other) - changed(one));
-    const before = new Map(this.#rows);
-    this.#rows.clear();
-    for (const summary of newestFirst) {
-      this.#rows.set(summary.id, this.#row(summary, before.get(summary.id)));
+    const sorted = [...this.#summaries.values()].sort(inOrder);
+    const now = Date.now();
+    const nodes: HTMLElement[] = [];
+    let group = "";
+    for (const summary of sorted) {
+      const own = summary.pinned ? "Pinned" : dayGroup(changedAt(summary), now);
+      if (own !== group) {
+        group = own;
+        nodes.push(this.#label(own));
+      }
+      nodes.push(this.#row(summary).node);
     }
-    arrange(this.#list, [...this.#rows.values()]);
+    this.#forgetGone();
+    arrange(this.#list, nodes);
   }
 
-  #row(summary: ConversationSummary, before: HTMLElement | undefined): HTMLElement {
-    const row = before ?? element("li", {}, element("a", { href: `/c/${summary.id}` }, element("span")));
-    const link = row.firstElementChild as HTMLAnchorElement;
-    const title = summary.title || UNTITLED;
-    link.title = title;
-    (link.firstElementChild as HTMLElement).textContent = title;
-    if (summary.id === this.#current) {
-      link.setAttribute("aria-current", "page");
-    } else {
-      link.removeAttribute("aria-current");
+  #label(name: string): HTMLElement {
+    const label = this.#labels.get(name) ?? element("li", { class: "sidebar-label" }, name);
+    this.#labels.set(name, label);
+    return label;
+  }
+
+  #row(summary: ConversationSummary): ConversationRow {
+    let row = this.#rows.get(summary.id);
+    if (!row) {
+      row = new ConversationRow(summary, this);
+      this.#rows.set(summary.id, row);
     }
-    const dot = link.querySelector(".running-dot");
-    if (summary.state === "running" && !dot) {
-      link.append(
-        element("span", { class: "running-dot", role: "img", "aria-label": "Answering", title: "Answering" }),
-      );
-    } else if (summary.state !== "running") {
-      dot?.remove();
-    }
+    row.show(summary, summary.id === this.#current);
     return row;
+  }
+
+  #forgetGone(): void {
+    for (const id of this.#rows.keys()) {
+      if (!this.#summaries.has(id)) {
+        this.#rows.delete(id);
+      }
+    }
+  }
+
+  pin(summary: ConversationSummary): void {
+    this.#try(fileConversation(summary.id, { pinned: !summary.pinned }));
+  }
+
+  remove(summary: ConversationSummary): void {
+    this.#try(
+      deleteConversation(summary.id).then(() =>
+        this.#toast.say(`Deleted “${summary.title ?? ""}”`, () => this.#try(restoreConversation(summary.id))),
+      ),
+    );
+  }
+
+  #try(change: Promise<void>): void {
+    change.catch(() => this.#toast.say(FAILED));
   }
 
   #picked(event: MouseEvent): void {
@@ -129,4 +177,13 @@ export class Sidebar {
       this.#toggle.focus();
     }
   }
+}
+
+function changedAt(summary: ConversationSummary): number {
+  return summary.updatedAt ?? summary.createdAt ?? 0;
+}
+
+/** As the server lists them: pinned ones first, then the last changed. */
+function inOrder(one: ConversationSummary, other: ConversationSummary): number {
+  return Number(other.pinned ?? false) - Number(one.pinned ?? false) || changedAt(other) - changedAt(one);
 }

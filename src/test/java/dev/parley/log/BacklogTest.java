@@ -57,6 +57,24 @@ class BacklogTest {
     }
 
     @Test
+    void manyTurnsWaitEarlierSoThatNoneHasToFail() {
+        var shares = new Backlog.Shared(40);
+        var one = new Backlog(15, shares, failures::add);
+        var two = new Backlog(15, shares, failures::add);
+        one.add(12);
+        assertThat(one.full()).isFalse();
+        two.add(12);
+        assertThat(one.full()).isTrue();
+        assertThat(two.full()).isTrue();
+        assertThat(one.exhausted()).isFalse();
+        one.whenRoom(() -> ran.add("one"));
+        two.remove(12);
+        assertThat(one.full()).isFalse();
+        one.remove(1);
+        assertThat(ran).containsExactly("one");
+    }
+
+    @Test
     void allTurnsTogetherHaveALimitOfTheirOwn() {
         var another = new Backlog(1_000, shared, failures::add);
         another.add(99);

@@ -379,7 +379,7 @@ class TurnStoreFaultsTest {
 
     @Test
     void aHandlerThatCannotEvenBeginAMessageFailsVisibly() throws Exception {
-        limited(new TestTurns.Limits(), 1_000_000, 1);
+        limited(TestTurns.Limits.impatient(), 1_000_000, 1);
         var tooMuch = new CompletableFuture<Void>();
         given.handler(chat -> {
             given.store.pause();

@@ -1,0 +1,26 @@
+const DAY = 86_400_000;
+
+/** Under which heading of the sidebar something of that time stands, as seen at `now` (both ms since 1970). */
+export function dayGroup(time: number, now: number): string {
+  const midnight = new Date(now);
+  midnight.setHours(0, 0, 0, 0);
+  // Rounded, because a day with a change of clocks has 23 or 25 hours.
+  const daysAgo = Math.round((midnight.getTime() - startOfDay(time)) / DAY);
+  if (daysAgo <= 0) {
+    return "Today";
+  }
+  if (daysAgo === 1) {
+    return "Yesterday";
+  }
+  if (daysAgo <= 7) {
+    return "Previous 7 days";
+  }
+  if (daysAgo <= 30) {
+    return "Previous 30 days";
+  }
+  return new Date(time).toLocaleDateString("en", { month: "long", year: "numeric" });
+}
+
+function startOfDay(time: number): number {
+  return new Date(time).setHours(0, 0, 0, 0);
+}
