@@ -16,6 +16,9 @@ interface Database {
      */
     Connection openForWriting() throws SQLException, LeaseHeldException;
 
+    /** Whether a commit may have been kept although it seemed to fail: the line to the database can break. */
+    boolean mayLoseAnswers();
+
     /** A connection whose transaction sees one state of the database. */
     Connection openForReading() throws SQLException;
 

@@ -70,6 +70,11 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public boolean mayLoseAnswers() {
+        return true;
+    }
+
+    @Override
     public void migrate() {
         flyway.migrate();
     }

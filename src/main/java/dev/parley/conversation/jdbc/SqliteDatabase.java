@@ -32,10 +32,10 @@ final class SqliteDatabase implements Database {
     private static final String FILE = "parley.db";
 
     /** From this size on the write-ahead log is copied into the database, beside the writing. */
-    private static final long CHECKPOINT_BYTES = 4L << 20;
+    private static final long CHECKPOINT_BYTES = 32L << 20;
 
     /** At this size the writer waits for that, so that the log begins anew: it must not grow for ever under load. */
-    private static final long RESTART_BYTES = 64L << 20;
+    private static final long RESTART_BYTES = 128L << 20;
 
     private final DataSource connections;
     private final Flyway flyway;
@@ -108,6 +108,11 @@ final class SqliteDatabase implements Database {
         var connection = connections.getConnection();
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    @Override
+    public boolean mayLoseAnswers() {
+        return false;
     }
 
     @Override

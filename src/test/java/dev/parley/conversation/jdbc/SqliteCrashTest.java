@@ -199,6 +199,8 @@ class SqliteCrashTest {
             assertThatThrownBy(() -> store.commit(List.of(answer.say("lost")))).isInstanceOf(StoreFailure.class);
             assertThat(status.current().state()).isEqualTo(StoreStatus.State.FAILING);
             assertThat(store.snapshot(answer.id)).isEqualTo(answer.expected());
+            assertThatThrownBy(() -> store.commit(List.of())).isInstanceOf(StoreFailure.class);
+            assertThat(status.current().state()).isEqualTo(StoreStatus.State.FAILING);
             execute(connection, "rollback");
         }
         answer.keep(store, answer.say("kept"));
