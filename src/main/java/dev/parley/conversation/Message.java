@@ -42,31 +42,19 @@ public record Message(
 
     /** The same beside other messages. */
     public Message withSiblings(List<Integer> all) {
-        return new Message(
-                id,
-                parent,
-                all,
-                role,
-                name,
-                avatar,
-                time,
-                turn,
-                continues,
-                elements,
-                state,
-                endedAt,
-                stopReason,
-                problem,
-                usage,
-                blocks);
+        return with(all, blocks);
     }
 
     /** The same with what its provider sent. */
     public Message withBlocks(List<KeptBlock> kept) {
+        return with(siblings, kept);
+    }
+
+    private Message with(List<Integer> newSiblings, List<KeptBlock> newBlocks) {
         return new Message(
                 id,
                 parent,
-                siblings,
+                newSiblings,
                 role,
                 name,
                 avatar,
@@ -79,7 +67,7 @@ public record Message(
                 stopReason,
                 problem,
                 usage,
-                kept);
+                newBlocks);
     }
 
     /** Its Markdown, without what was withdrawn; empty where there is none. */

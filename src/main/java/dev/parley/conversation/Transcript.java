@@ -64,10 +64,6 @@ public final class Transcript {
         return new Snapshot(heading, path.stream().map(MessageFold::result).toList(), more, activity.result());
     }
 
-    public Snapshot.Heading heading() {
-        return heading;
-    }
-
     public boolean running() {
         return activity.running();
     }

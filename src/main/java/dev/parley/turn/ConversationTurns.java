@@ -139,7 +139,7 @@ final class ConversationTurns {
             case Command.Pin pin -> change(pin, Event.ConversationChanged.pinned(pin.pinned()));
             case Command.Archive archive -> change(archive, Event.ConversationChanged.archived(archive.archived()));
             case Command.Delete delete -> delete(delete);
-            case Command.Restore restore -> change(restore, Event.ConversationChanged.deleted(false));
+            case Command.Restore restore -> restore(restore);
         };
     }
 
@@ -274,6 +274,13 @@ final class ConversationTurns {
             running.end(EndState.STOPPED, null);
         }
         return change(delete, Event.ConversationChanged.deleted(true));
+    }
+
+    private CompletionStage<Ack> restore(Command.Restore restore) {
+        if (services.store().find(log.id()).isEmpty()) {
+            throw new CommandRefused(Reason.NOT_FOUND, "This conversation was removed for good.");
+        }
+        return change(restore, Event.ConversationChanged.deleted(false));
     }
 
     /** Stores one event for a command. */

@@ -45,7 +45,7 @@ final class PageCursor {
             return null;
         }
         String[] parts = parts(cursor, SEARCH);
-        return new SearchHit.Place(time(parts), conversation(parts), (int) number(parts[1]));
+        return new SearchHit.Place(time(parts), conversation(parts), message(parts[1]));
     }
 
     private static String encoded(String kind, String rank, Instant time, String conversation) {
@@ -85,6 +85,14 @@ final class PageCursor {
             throw broken();
         }
         return new ConversationId(parts[4]);
+    }
+
+    private static int message(String part) {
+        try {
+            return Integer.parseInt(part);
+        } catch (NumberFormatException notOne) {
+            throw broken();
+        }
     }
 
     private static long number(String part) {

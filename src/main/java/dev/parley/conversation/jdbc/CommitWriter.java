@@ -18,6 +18,7 @@ final class CommitWriter {
     private final OpenMessages open;
     private final LiveConversations live;
     private final Keys keys;
+    private long journalled;
 
     CommitWriter(StoreWriter writer, Database database, OpenMessages open, LiveConversations live, Keys keys) {
         this.writer = writer;
@@ -25,6 +26,12 @@ final class CommitWriter {
         this.open = open;
         this.live = live;
         this.keys = keys;
+        this.journalled = writer.batch();
+    }
+
+    /** The last batch that may have a row in the journal. */
+    long journalled() {
+        return journalled;
     }
 
     void commit(List<Commit> commits) {
@@ -75,14 +82,14 @@ final class CommitWriter {
         return known != null ? known : tables.find(id).map(LiveConversation::of).orElse(null);
     }
 
-    private static void write(List<ConversationChange> changes, ConversationTables tables, long batch)
-            throws SQLException {
+    private void write(List<ConversationChange> changes, ConversationTables tables, long batch) throws SQLException {
         var journal = new ArrayList<Journal.Entry>();
         for (var change : changes) {
             change.write(batch, journal);
         }
         if (!journal.isEmpty()) {
             tables.appendToJournal(batch, journal);
+            journalled = batch;
         }
     }
 }

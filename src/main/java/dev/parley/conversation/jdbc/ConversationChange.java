@@ -92,6 +92,9 @@ final class ConversationChange {
 
     private void start(Event.MessageStarted message) throws SQLException {
         requireMessage(message.parent());
+        if (open.contains(key(message.id()))) {
+            throw new IllegalStateException("Message " + message.id() + " was started before");
+        }
         number(message.id());
         leaf = message.id();
         rowChanged = true;

@@ -7,7 +7,7 @@ import dev.parley.conversation.Receipt;
 import dev.parley.conversation.SearchHit;
 import dev.parley.conversation.SearchQuery;
 import dev.parley.conversation.Snapshot;
-import dev.parley.conversation.jdbc.Reader.MovedOnException;
+import dev.parley.conversation.jdbc.ReadPool.MovedOnException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -184,8 +184,9 @@ final class ConversationTables {
     boolean purge(long conversation, int limit) throws SQLException {
         var messages = statements.list(
                 row -> row.getInt(1),
-                "select id from message where conversation = ? order by id limit " + limit,
-                conversation);
+                "select id from message where conversation = ? order by id limit ?",
+                conversation,
+                limit);
         for (int message : messages) {
             unindex(conversation, message);
             statements.update("delete from message where conversation = ? and id = ?", conversation, message);

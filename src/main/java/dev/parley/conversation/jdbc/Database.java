@@ -26,7 +26,7 @@ interface Database {
     void migrate();
 
     /** Before a transaction of the connection that writes. */
-    void begin(Statements statements, boolean acknowledges) throws SQLException;
+    void begin(Connection writing, boolean acknowledges) throws SQLException;
 
     /** Every second or so, between two transactions of the connection that writes. */
     void tend(Statements statements) throws SQLException;

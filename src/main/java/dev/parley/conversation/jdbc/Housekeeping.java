@@ -25,6 +25,7 @@ final class Housekeeping {
 
     private final StoreWriter writer;
     private final Database database;
+    private final CommitWriter commits;
     private final OpenMessages open;
     private final LiveConversations live;
     private final Keys keys;
@@ -36,12 +37,14 @@ final class Housekeeping {
     Housekeeping(
             StoreWriter writer,
             Database database,
+            CommitWriter commits,
             OpenMessages open,
             LiveConversations live,
             Keys keys,
             Duration keepDeleted) {
         this.writer = writer;
         this.database = database;
+        this.commits = commits;
         this.open = open;
         this.live = live;
         this.keys = keys;
@@ -66,12 +69,12 @@ final class Housekeeping {
     }
 
     private void trimJournal() {
-        long needed = open.neededAfter(writer.batch());
+        long needed = open.neededAfter(commits.journalled());
         if (needed > trimmedTo) {
             writer.transact(
                     false, (statements, batch) -> trimmedTo = tables(statements).trimJournal(needed, TRIMMED_AT_ONCE));
         }
-        if (writer.batch() - needed > RENEWED_AFTER) {
+        if (commits.journalled() - needed > RENEWED_AFTER) {
             open.oldest(RENEWED_AT_ONCE).forEach(this::renew);
         }
     }

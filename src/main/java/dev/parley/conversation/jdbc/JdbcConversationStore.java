@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcConversationStore implements ConversationStore {
 
     private final StoreWriter writer;
-    private final Reader reader;
+    private final ReadPool reads;
     private final OpenMessages open = new OpenMessages();
     private final LiveConversations live = new LiveConversations();
     private final CommitWriter commits;
@@ -32,15 +32,15 @@ final class JdbcConversationStore implements ConversationStore {
     JdbcConversationStore(Database database, StoreWriter writer, StoreConfig config)
             throws SQLException, LeaseHeldException {
         this.writer = writer;
-        this.reader = new Reader(database, config.readers());
+        this.reads = new ReadPool(database, config.readers());
         this.queries = new ConversationQueries(database, open);
         writer.open();
         var keys = writer.read(statements -> {
-            new Recovery(statements).run(open, live);
+            new JournalReplay(statements).run(open, live);
             return new Keys(statements);
         });
         this.commits = new CommitWriter(writer, database, open, live, keys);
-        this.housekeeping = new Housekeeping(writer, database, open, live, keys, config.keepDeleted());
+        this.housekeeping = new Housekeeping(writer, database, commits, open, live, keys, config.keepDeleted());
     }
 
     @Override
@@ -60,71 +60,70 @@ final class JdbcConversationStore implements ConversationStore {
 
     @Override
     public Optional<Conversation> find(ConversationId conversation) {
-        return reader.read(statements -> queries.find(statements, conversation))
-                .map(Rows.ConversationRow::conversation);
+        return reads.read(statements -> queries.find(statements, conversation)).map(Rows.ConversationRow::conversation);
     }
 
     @Override
     public List<ConversationSummary> list(
             String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit) {
-        return reader.read(statements -> queries.list(statements, owner, archived, after, limit));
+        return reads.read(statements -> queries.list(statements, owner, archived, after, limit));
     }
 
     @Override
     public int count(String owner) {
-        return reader.read(statements -> queries.count(statements, owner));
+        return reads.read(statements -> queries.count(statements, owner));
     }
 
     @Override
     public List<SearchHit> search(String owner, SearchQuery query, SearchHit.@Nullable Place after, int limit) {
         return query.isEmpty()
                 ? List.of()
-                : reader.read(statements -> queries.search(statements, owner, query, after, limit));
+                : reads.read(statements -> queries.search(statements, owner, query, after, limit));
     }
 
     @Override
     public Snapshot snapshot(ConversationId conversation) {
-        return reader.read(statements -> queries.snapshot(statements, conversation))
+        return reads.read(statements -> queries.snapshot(statements, conversation))
                 .orElseThrow(() -> new StoreFailure("There is no conversation " + conversation));
     }
 
     @Override
     public List<Message> path(ConversationId conversation, int end, int limit) {
-        return reader.read(statements -> queries.path(statements, conversation, end, limit));
+        return reads.read(statements -> queries.path(statements, conversation, end, limit));
     }
 
     @Override
     public Optional<Message> message(ConversationId conversation, int message) {
-        return reader.read(statements -> queries.message(statements, conversation, message));
+        return reads.read(statements -> queries.message(statements, conversation, message));
     }
 
     @Override
     public List<Integer> children(ConversationId conversation, @Nullable Integer parent) {
-        return reader.read(statements -> queries.children(statements, conversation, parent));
+        return reads.read(statements -> queries.children(statements, conversation, parent));
     }
 
     @Override
     public Optional<Integer> leaf(ConversationId conversation) {
-        return reader.read(statements -> queries.find(statements, conversation))
+        return reads.read(statements -> queries.find(statements, conversation))
                 .map(Rows.ConversationRow::leaf)
                 .filter(leaf -> leaf != 0);
     }
 
     @Override
     public int lastNumber(ConversationId conversation) {
-        return reader.read(statements -> queries.find(statements, conversation))
+        return reads.read(statements -> queries.find(statements, conversation))
                 .map(Rows.ConversationRow::lastNumber)
                 .orElse(0);
     }
 
     @Override
     public Optional<Receipt> receipt(ConversationId conversation, String command) {
-        return reader.read(statements -> queries.receipt(statements, conversation, command));
+        return reads.read(statements -> queries.receipt(statements, conversation, command));
     }
 
     @Override
     public List<ConversationId> unfinished() {
-        return reader.read(queries::unfinished);
+        return reads.read(queries::unfinished);
     }
 
     @Override
@@ -134,7 +133,8 @@ final class JdbcConversationStore implements ConversationStore {
 
     /** After the last commit. */
     void close() {
-        reader.close();
+        writer.giveUp();
+        reads.close();
         writer.close();
     }
 }

@@ -80,7 +80,7 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public void begin(Statements statements, boolean acknowledges) {
+    public void begin(Connection writing, boolean acknowledges) {
         // How much a commit waits for is the server's own setting: synchronous_commit.
     }
 

@@ -65,8 +65,9 @@ final class SqliteDatabase implements Database {
     public Connection openForWriting() throws SQLException, LeaseHeldException {
         takeLock();
         var connection = connections.getConnection();
+        synced = false;
         connection.setAutoCommit(false);
-        // The page size of a checkpoint is chosen here, not by whoever happens to commit.
+        // When that is done is decided in tend, so that no commit has to wait for it.
         execute(connection, "pragma wal_autocheckpoint = 0");
         return connection;
     }
@@ -121,10 +122,13 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public void begin(Statements statements, boolean acknowledges) throws SQLException {
+    public void begin(Connection writing, boolean acknowledges) throws SQLException {
         boolean wanted = sync == StoreConfig.Sync.FULL && acknowledges;
         if (wanted != synced) {
-            statements.update("pragma synchronous = " + (wanted ? "full" : "normal"));
+            // Within a transaction SQLite refuses it.
+            writing.setAutoCommit(true);
+            execute(writing, "pragma synchronous = " + (wanted ? "full" : "normal"));
+            writing.setAutoCommit(false);
             synced = wanted;
         }
     }

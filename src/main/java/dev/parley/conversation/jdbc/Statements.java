@@ -70,7 +70,6 @@ final class Statements {
             case Integer number -> statement.setInt(index, number);
             case Long number -> statement.setLong(index, number);
             case Boolean flag -> statement.setInt(index, flag ? 1 : 0);
-            case byte[] bytes -> statement.setBytes(index, bytes);
             default -> throw new IllegalArgumentException("No column takes a " + value.getClass());
         }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * writes nothing. Where the answer to a commit can be lost, each leaves its number beside the lease, so that it is known
  * afterwards whether it was kept.
  *
- * <p>Opened at the start, then used on the log writer's thread only.
+ * <p>Used on the log writer's thread; opened and closed on another, so everything but {@link #giveUp} takes turns.
  */
 final class StoreWriter {
 
@@ -57,7 +57,7 @@ final class StoreWriter {
     }
 
     /** Takes the lease and brings the tables up to date. */
-    void open() throws SQLException, LeaseHeldException {
+    synchronized void open() throws SQLException, LeaseHeldException {
         var connection = database.openForWriting();
         try {
             database.migrate();
@@ -81,7 +81,7 @@ final class StoreWriter {
     }
 
     /** At the start, before anything is written. */
-    <T> T read(Query<T> query) throws SQLException {
+    synchronized <T> T read(Query<T> query) throws SQLException {
         if (opened == null) {
             throw new IllegalStateException("Nothing is open");
         }
@@ -106,10 +106,10 @@ final class StoreWriter {
     }
 
     /** Keeps all of it or nothing; fails with {@link StoreFailure}. */
-    void transact(boolean acknowledges, Transaction transaction) {
+    synchronized void transact(boolean acknowledges, Transaction transaction) {
         var current = connected();
         try {
-            database.begin(current.statements(), acknowledges);
+            database.begin(current.connection(), acknowledges);
             transaction.run(current.statements(), batch + 1);
             countBatch(current.statements());
         } catch (SQLException | RuntimeException e) {
@@ -124,7 +124,7 @@ final class StoreWriter {
         status.works();
     }
 
-    /** Where each commit is written to a file here, a page less is a third less to write. */
+    /** The row is written only where its number is needed: it costs SQLite another page for every commit. */
     private void countBatch(Statements statements) throws SQLException {
         boolean leavesNumber = database.mayLoseAnswers() || fails();
         boolean own = leavesNumber
@@ -147,7 +147,7 @@ final class StoreWriter {
     }
 
     /** What needs doing now and then between two transactions. */
-    void tend() {
+    synchronized void tend() {
         var current = connected();
         try {
             // Outside of a transaction, where SQLite wants its pragmas.
@@ -209,7 +209,12 @@ final class StoreWriter {
             reason.addSuppressed(broken);
             disconnect(current);
         }
-        return reason instanceof StoreFailure known ? known : failing(reason);
+        return switch (reason) {
+            case SQLException refused -> failing(refused);
+            case StoreFailure known -> known;
+            // What was to be written makes no sense, which is not the database's fault.
+            default -> new StoreFailure("Nothing was kept: " + reason.getMessage(), reason);
+        };
     }
 
     private void disconnect(Opened current) {

@@ -11,14 +11,14 @@ import java.util.concurrent.Executors;
  * Reads on a few platform threads while whoever asks waits: a driver holds its thread in native code or is hurt by an
  * interrupt, neither of which a virtual thread should bring.
  */
-final class Reader {
+final class ReadPool {
 
     private static final int ATTEMPTS = 10;
 
     private final Database database;
     private final ExecutorService threads;
 
-    Reader(Database database, int threads) {
+    ReadPool(Database database, int threads) {
         this.database = database;
         this.threads = Executors.newFixedThreadPool(
                 threads,

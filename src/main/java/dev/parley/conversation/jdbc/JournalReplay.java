@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Reads back what a process that died had not finished: open messages, from their rows and the journal. */
-final class Recovery {
+final class JournalReplay {
 
     private final Statements statements;
 
-    Recovery(Statements statements) {
+    JournalReplay(Statements statements) {
         this.statements = statements;
     }
 
