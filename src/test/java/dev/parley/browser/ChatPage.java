@@ -99,7 +99,7 @@ final class ChatPage {
         return page.locator("#connection");
     }
 
-    /** Waits until the answer in the making shows so much. */
+    /** Waits until the answer in the making shows so much; one that may have ended by then is not seen. */
     void awaitText(int characters) {
         page.waitForFunction(
                 "length => (document.querySelector('#thread > .message.live .markdown')?.textContent ?? '').length"
@@ -110,6 +110,13 @@ final class ChatPage {
     /** Waits until the last thing in the thread is an answer that has ended. */
     void awaitAnswer() {
         assertThat(page.locator("#thread > .message:last-child")).hasClass(FINISHED_ANSWER);
+    }
+
+    /** Whether that is so already. */
+    boolean isAnswered() {
+        return page.locator("#thread > .message.assistant:last-child:not(.live)")
+                        .count()
+                > 0;
     }
 
     String conversation() {
