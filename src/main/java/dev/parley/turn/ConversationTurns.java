@@ -34,6 +34,7 @@ final class ConversationTurns {
     private final Deque<QueuedMessage> queue = new ArrayDeque<>();
     private final CarriedOut carriedOut;
     private final Beginnings beginnings;
+    private final ConversationTitle title;
     private @Nullable Turn running;
     /** A turn's beginning or another branch is on its way to the store: until it is there, no other may begin. */
     private boolean starting;
@@ -55,6 +56,7 @@ final class ConversationTurns {
         this.later = CompletableFuture.delayedExecutor(START_AGAIN_MILLIS, TimeUnit.MILLISECONDS, services.executor());
         this.carriedOut = new CarriedOut(services.store(), log.id());
         this.beginnings = new Beginnings(services, log, branches);
+        this.title = new ConversationTitle(services, log, () -> services.settle(this));
         this.leaf = branches.shownLeaf();
         var known = log.conversation();
         this.owner = known == null ? null : known.owner();
@@ -72,7 +74,8 @@ final class ConversationTurns {
     /** Takes no more commands, if nothing runs and nothing is on its way: all that counts is in the store then. */
     synchronized boolean retire() {
         boolean nothingToDo = queue.isEmpty() || log.held();
-        boolean idle = !retired && running == null && !starting && !carriedOut.anyOnTheWay() && nothingToDo;
+        boolean nothingOnTheWay = !starting && !carriedOut.anyOnTheWay() && !title.isBeingMade();
+        boolean idle = !retired && running == null && nothingOnTheWay && nothingToDo;
         retired |= idle;
         return idle;
     }
@@ -134,8 +137,7 @@ final class ConversationTurns {
             case Command.ChooseBranch choose -> choose(choose);
             case Command.SendQueued release -> release(release);
             case Command.RemoveQueued remove -> remove(remove);
-            case Command.Rename rename ->
-                change(rename, Event.ConversationChanged.title(ReaderText.title(rename.title())));
+            case Command.Rename rename -> rename(rename);
             case Command.Pin pin -> change(pin, Event.ConversationChanged.pinned(pin.pinned()));
             case Command.Archive archive -> change(archive, Event.ConversationChanged.archived(archive.archived()));
             case Command.Delete delete -> delete(delete);
@@ -260,10 +262,26 @@ final class ConversationTurns {
     }
 
     private CompletionStage<Ack> change(Command command, Event change) {
+        requireConversation();
+        return keep(command, change, failure -> {});
+    }
+
+    private void requireConversation() {
         if (log.conversation() == null) {
             throw new CommandRefused(Reason.NOT_FOUND, "There is no such conversation yet.");
         }
-        return keep(command, change, failure -> {});
+    }
+
+    private CompletionStage<Ack> rename(Command.Rename rename) {
+        requireConversation();
+        var change = Event.ConversationChanged.title(ReaderText.title(rename.title()));
+        var append = new Append(List.of(change), rename.receipt(null), null, title.give());
+        return after(log.append(append), failure -> {
+                    if (failure != null) {
+                        title.takeBack();
+                    }
+                })
+                .thenApply(stored -> new Ack(rename.id(), null));
     }
 
     private CompletionStage<Ack> delete(Command.Delete delete) {
@@ -273,7 +291,12 @@ final class ConversationTurns {
         if (running != null) {
             running.end(EndState.STOPPED, null);
         }
-        return change(delete, Event.ConversationChanged.deleted(true));
+        requireConversation();
+        return keep(delete, Event.ConversationChanged.deleted(true), failure -> {
+            if (failure == null) {
+                title.cancel();
+            }
+        });
     }
 
     private CompletionStage<Ack> restore(Command.Restore restore) {
@@ -333,6 +356,9 @@ final class ConversationTurns {
             if (shuttingDown) {
                 drained.complete(null);
             }
+            if (failure == null && turn.endState() == EndState.COMPLETE && !isDeleted()) {
+                title.answered(turn.lastMessage());
+            }
             startNext();
             settle();
         });
@@ -341,6 +367,7 @@ final class ConversationTurns {
     /** Begins nothing more. The stage completes when what runs has ended. */
     synchronized CompletionStage<Void> drain() {
         shuttingDown = true;
+        title.close();
         if (running == null && !starting) {
             drained.complete(null);
         }
@@ -352,6 +379,7 @@ final class ConversationTurns {
         CompletionStage<Void> begun;
         synchronized (this) {
             shuttingDown = true;
+            title.close();
             begun = beginning;
         }
         return begun.handle((stored, failure) -> interruptRunning()).thenCompose(end -> end);

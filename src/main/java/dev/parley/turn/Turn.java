@@ -115,6 +115,11 @@ final class Turn {
         return ended;
     }
 
+    /** How it has ended, once that is stored. */
+    synchronized EndState endState() {
+        return worst;
+    }
+
     /** Appends in order; never blocks. */
     synchronized void write(Event... events) {
         checkWritable();

@@ -20,6 +20,7 @@ record TurnServices(
         ConversationStore store,
         Handlers handlers,
         ModelProvider provider,
+        Titles titles,
         TurnConfig config,
         InstantSource clock,
         Executor executor,

@@ -56,12 +56,29 @@ final class TestTurns {
     }
 
     TestTurns(TurnConfig config, LogConfig logConfig, List<String> otherHandlers) {
+        this(config, logConfig, otherHandlers, new TitleLimits());
+    }
+
+    private TestTurns(TurnConfig config, LogConfig logConfig, List<String> otherHandlers, TitleConfig titles) {
         handlers.put("claude", new ClaudeHandler());
         Map<String, Supplier<ChatHandler>> named = new HashMap<>();
         named.put("claude", () -> handlers.get("claude"));
         otherHandlers.forEach(name -> named.put(name, () -> handlers.get(name)));
         logs = new ConversationLogs(store, logConfig);
-        turns = new Turns(logs, store, status, new Handlers(named), model, config);
+        turns = new Turns(logs, store, status, new Handlers(named), model, config, titles);
+    }
+
+    /** With titles, which a scripted model makes none of. */
+    static TestTurns withTitles(TitleConfig titles) {
+        var turns = new TestTurns(new Limits(), new LogLimits(200, 1_048_576, 8_388_608), List.of(), titles);
+        turns.model.speaksForItself();
+        return turns;
+    }
+
+    record TitleLimits(boolean enabled, String model, Duration timeout) implements TitleConfig {
+        TitleLimits() {
+            this(true, "small", Duration.ofSeconds(20));
+        }
     }
 
     record Limits(int maxMessageLength, int maxQueued, Duration storeTimeout, Duration drain) implements TurnConfig {

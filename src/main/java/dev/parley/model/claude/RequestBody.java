@@ -32,7 +32,7 @@ final class RequestBody {
             json.writeNumberField("max_tokens", maxTokens(request));
             json.writeBooleanField("stream", true);
             system(json, request);
-            thinking(json);
+            thinking(json, request);
             effort(json, request);
             json.writeArrayFieldStart("messages");
             for (ModelMessage message : request.messages()) {
@@ -64,13 +64,14 @@ final class RequestBody {
         }
     }
 
-    private void thinking(JsonGenerator json) throws IOException {
+    private void thinking(JsonGenerator json, ModelRequest request) throws IOException {
         if (config.thinking() == ClaudeConfig.Thinking.UNSET) {
             return;
         }
+        var thinking = request.brief() ? ClaudeConfig.Thinking.DISABLED : config.thinking();
         json.writeObjectFieldStart("thinking");
-        json.writeStringField("type", config.thinking().name().toLowerCase(Locale.ROOT));
-        if (config.thinking() != ClaudeConfig.Thinking.DISABLED) {
+        json.writeStringField("type", thinking.name().toLowerCase(Locale.ROOT));
+        if (thinking != ClaudeConfig.Thinking.DISABLED) {
             json.writeStringField("display", config.thinkingDisplay().name().toLowerCase(Locale.ROOT));
         }
         json.writeEndObject();
@@ -78,7 +79,8 @@ final class RequestBody {
 
     private void effort(JsonGenerator json, ModelRequest request) throws IOException {
         String given = request.effort();
-        String effort = given == null ? config.effort().orElse("") : given;
+        String configured = request.brief() ? "" : config.effort().orElse("");
+        String effort = given == null ? configured : given;
         if (!effort.isBlank()) {
             json.writeObjectFieldStart("output_config");
             json.writeStringField("effort", effort);

@@ -38,6 +38,16 @@ class RequestBodyTest {
     }
 
     @Test
+    void aBriefAnswerIsNeitherThoughtAboutNorWorkedHardOn() {
+        ModelRequest request = ModelRequest.brief("small", "Name it", "What?", 9);
+        assertThat(write(request, Map.of("parley.claude.system-prompt", "Be kind", "parley.claude.effort", "max")))
+                .isEqualTo("{\"model\":\"small\",\"max_tokens\":9,\"stream\":true,\"system\":\"Name it\","
+                        + "\"thinking\":{\"type\":\"disabled\"},"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"What?\"}]}]}");
+        assertThat(write(request, Map.of("parley.claude.thinking", "unset"))).doesNotContain("thinking");
+    }
+
+    @Test
     void namesOfThinkingAreThoseOfTheApi() {
         assertThat(write(HELLO, Map.of("parley.claude.thinking", "between-tools")))
                 .contains("\"type\":\"between_tools\"");
