@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -129,7 +130,8 @@ final class ChatPage {
 
     /** What the server has stored. */
     JsonObject stored() {
-        APIResponse response = page.request().get("/api/conversations/" + conversation());
+        var address = URI.create(page.url()).resolve("/api/conversations/" + conversation());
+        APIResponse response = page.request().get(address.toString());
         assertThat(response.status()).isEqualTo(200);
         return new JsonObject(response.text());
     }
