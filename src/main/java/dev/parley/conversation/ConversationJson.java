@@ -31,6 +31,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Element.Markdown.class,
             Element.Thinking.class,
             Element.Callout.class,
+            Element.File.class,
+            BlobId.class,
             ElementJson.Writer.class,
             ElementJson.Reader.class,
             ConversationId.class,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,15 @@ public record Element(
         @JsonSubTypes.Type(value = Markdown.class, name = "markdown"),
         @JsonSubTypes.Type(value = Thinking.class, name = "thinking"),
         @JsonSubTypes.Type(value = Callout.class, name = "callout"),
+        @JsonSubTypes.Type(value = File.class, name = "file"),
     })
-    public sealed interface Content {}
+    public sealed interface Content {
+
+        /** The blobs that hold what is too large for an event. */
+        default List<BlobId> blobs() {
+            return List.of();
+        }
+    }
 
     /** Content to which text may be appended. */
     public sealed interface Growing extends Content {
@@ -69,6 +77,23 @@ public record Element(
             String json() {
                 return name().toLowerCase(Locale.ROOT);
             }
+        }
+    }
+
+    /**
+     * A file that can be had.
+     *
+     * @param size in bytes
+     */
+    public record File(BlobId blob, String name, String mediaType, long size) implements Content {
+
+        public static File of(Blob blob) {
+            return new File(blob.id(), blob.name(), blob.mediaType(), blob.size());
+        }
+
+        @Override
+        public List<BlobId> blobs() {
+            return List.of(blob);
         }
     }
 }

@@ -31,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Event {
 
+    /** The blobs that it refers to: they are there before it, and as long as its conversation. */
+    default List<BlobId> blobs() {
+        return List.of();
+    }
+
     /** The first event of every conversation. */
     record ConversationStarted(String title, String handler, Instant time) implements Event {}
 
@@ -65,7 +70,12 @@ public sealed interface Event {
         }
     }
 
-    record ElementAdded(int id, int container, Element.Content element, Instant time) implements Event {}
+    record ElementAdded(int id, int container, Element.Content element, Instant time) implements Event {
+        @Override
+        public List<BlobId> blobs() {
+            return element.blobs();
+        }
+    }
 
     record TextAppended(int element, String text) implements Event {}
 

@@ -36,6 +36,7 @@ final class EventWeight {
         return switch (content) {
             case Element.Growing growing -> growing.text();
             case Element.Callout callout -> callout.text();
+            case Element.File file -> file.name();
         };
     }
 }

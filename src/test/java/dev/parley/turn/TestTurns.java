@@ -228,6 +228,7 @@ final class TestTurns {
         return switch (element.content()) {
             case Element.Growing growing -> growing.text();
             case Element.Callout callout -> callout.text();
+            case Element.File file -> file.name();
         };
     }
 
