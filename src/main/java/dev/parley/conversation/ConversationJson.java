@@ -13,6 +13,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(
         targets = {
             Event.TurnQueued.class,
+            Event.QueuedTextAppended.class,
             Event.TurnStarted.class,
             Event.TurnWaiting.class,
             Event.TurnEnded.class,

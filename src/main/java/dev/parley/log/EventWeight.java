@@ -17,6 +17,7 @@ final class EventWeight {
                     case Event.TextAppended appended -> appended.text().length();
                     case Event.ElementAdded added -> text(added.element()).length();
                     case Event.TurnQueued queued -> queued.text().length();
+                    case Event.QueuedTextAppended appended -> appended.text().length();
                     case Event.BlockKept kept -> kept.block().json().length();
                     case Event.MessageStarted started -> started.siblings().size();
                     case Event.ConversationStarted started -> started.title().length();

@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Speaker(Role role, String name, @Nullable String avatar) {
 
+    private static final int LONGEST_NAME = 200;
+
     static final Speaker USER = of("user");
 
     static Speaker of(String name) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("A message needs the name of who says it");
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("A name has at most " + LONGEST_NAME + " characters");
         }
         var role = switch (name) {
             case "user", "human" -> Role.USER;

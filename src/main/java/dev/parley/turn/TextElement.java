@@ -2,6 +2,7 @@ package dev.parley.turn;
 
 import dev.parley.conversation.Element;
 import dev.parley.conversation.Event;
+import dev.parley.conversation.TextPieces;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,9 +35,19 @@ final class TextElement {
     String append(CharSequence piece) {
         String text = wellFormed.next(piece);
         if (!text.isEmpty()) {
-            turn.write(message, new Event.TextAppended(id, text));
+            turn.write(message, appended(text));
         }
         return text;
+    }
+
+    /** Nearly always one: what a model sends at a time is short. */
+    private Event[] appended(String text) {
+        var pieces = TextPieces.of(text);
+        var events = new Event[pieces.size()];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = new Event.TextAppended(id, pieces.get(i));
+        }
+        return events;
     }
 
     void close() {

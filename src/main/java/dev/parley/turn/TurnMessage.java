@@ -56,11 +56,9 @@ final class TurnMessage implements ChatMessage {
 
     private ChatMessage add(Element.Content content) {
         turn.awaitRoom();
-        int element = turn.nextNumber();
         turn.write(
                 this,
-                new Event.ElementAdded(element, id, content, turn.now()),
-                new Event.ElementClosed(element, turn.now()));
+                WholeElement.events(turn.nextNumber(), id, content, turn.now()).toArray(Event[]::new));
         return this;
     }
 
@@ -98,7 +96,12 @@ final class TurnMessage implements ChatMessage {
     }
 
     void keep(String model, String json) {
-        turn.write(this, new Event.BlockKept(id, new KeptBlock(provider, model, json)));
+        var pieces = new KeptBlock(provider, model, json).pieces();
+        var events = new Event[pieces.size()];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = new Event.BlockKept(id, pieces.get(i), i > 0);
+        }
+        turn.write(this, events);
     }
 
     void stoppedBecause(ModelEvent.StopReason reason) {

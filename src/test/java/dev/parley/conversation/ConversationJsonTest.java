@@ -19,6 +19,9 @@ class ConversationJsonTest {
 
     private static final Instant TIME = Instant.ofEpochMilli(1_795_000_000_123L);
 
+    private static final Element.Content FILE =
+            new Element.File(new BlobId("AAAAAAAAAAAAAAAAAAAAAA"), "a.pdf", "application/pdf", 4_000_000_000L);
+
     static Stream<Event> events() {
         return Stream.of(
                 new Event.TurnQueued(1, "Paris?\n\"😀\"", "claude", TIME, "command-1"),
@@ -43,7 +46,10 @@ class ConversationJsonTest {
                 Event.ConversationChanged.archived(true),
                 Event.ConversationChanged.deleted(false),
                 new Event.QueueHeld(),
-                new Event.ConversationStarted("Title", "claude", TIME));
+                new Event.ConversationStarted("Title", "claude", TIME),
+                new Event.QueuedTextAppended(1, " In May?"),
+                new Event.ElementAdded(8, 4, FILE, TIME),
+                new Event.BlockKept(4, new KeptBlock("claude", "claude-x", "more"), true));
     }
 
     @Test
@@ -78,6 +84,8 @@ class ConversationJsonTest {
                 "5|{\"type\":\"messageStarted\",\"id\":2,\"role\":\"user\",\"name\":\"user\",\"time\":1795000000123,\"turn\":1}",
                 "8|{\"type\":\"elementAdded\",\"id\":7,\"container\":4,\"element\":{\"kind\":\"callout\",\"level\":\"warning\",\"text\":\"Mind\"},\"time\":1795000000123}",
                 "14|{\"type\":\"messageEnded\",\"message\":4,\"state\":\"complete\",\"time\":1795000000123,\"stopReason\":\"end_turn\"}",
+                "22|{\"type\":\"queuedTextAppended\",\"turn\":1,\"text\":\" In May?\"}",
+                "23|{\"type\":\"elementAdded\",\"id\":8,\"container\":4,\"element\":{\"kind\":\"file\",\"blob\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"name\":\"a.pdf\",\"mediaType\":\"application/pdf\",\"size\":4000000000},\"time\":1795000000123}",
             })
     void theFormOfAnEventIsTheProtocols(int example, String json) {
         assertThat(ConversationJson.write(events().toList().get(example))).isEqualTo(json);
@@ -87,7 +95,8 @@ class ConversationJsonTest {
         return Stream.of(
                 new Element.Markdown("a **b**"),
                 new Element.Thinking(""),
-                new Element.Callout(Element.Callout.Level.ERROR, "No"));
+                new Element.Callout(Element.Callout.Level.ERROR, "No"),
+                FILE);
     }
 
     @ParameterizedTest

@@ -196,5 +196,10 @@ class BlobWriterTest {
         public int read() throws IOException {
             throw new IOException("cut off");
         }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return read();
+        }
     }
 }

@@ -321,6 +321,7 @@ final class TestTurns {
                 case Event.UsageReported reported -> assertThat(openMessages).contains(reported.message());
                 case Event.BlockKept kept -> assertThat(openMessages).contains(kept.message());
                 case Event.TurnQueued queued -> {}
+                case Event.QueuedTextAppended appended -> {}
                 case Event.TurnWaiting waiting -> {}
                 case Event.ConversationStarted started -> {}
                 case Event.QueueHeld held -> {}
