@@ -97,8 +97,8 @@ final class TurnMessage implements ChatMessage {
                 now.cacheWriteTokens() - before.cacheWriteTokens());
     }
 
-    void keep(String model, String json) {
-        turn.write(this, new Event.BlockKept(id, new KeptBlock(provider, model, json)));
+    void keep(String model, String json, KeptBlock.@Nullable Gap gap) {
+        turn.write(this, new Event.BlockKept(id, new KeptBlock(provider, model, json, gap)));
     }
 
     void stoppedBecause(ModelEvent.StopReason reason) {
