@@ -42,6 +42,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Element.Callout.Level.class,
             EndState.class,
             KeptBlock.class,
+            KeptBlock.Gap.class,
             Message.class,
             Problem.class,
             Role.class,

@@ -26,6 +26,9 @@ final class StreamWriter implements Flow.Subscriber<Object> {
     /** Few enough to bound what is in flight, enough that asking costs nothing. */
     private static final int AHEAD = 64;
 
+    /** Stands for text that no block of a model has. */
+    private static final int NO_BLOCK = -1;
+
     private final Turn turn;
     private final TurnMessage message;
     private final CompletableFuture<StreamResult> result = new CompletableFuture<>();
@@ -38,6 +41,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
     private final List<Object> parts = new ArrayList<>();
     private final StringBuilder part = new StringBuilder();
     private @Nullable TextElement element;
+    private BlockText quoted = new BlockText(NO_BLOCK, 0, 0);
     private ModelEvent.@Nullable StopReason stopReason;
     private @Nullable String stopDetail;
     private ModelEvent.Usage usage = ModelEvent.Usage.NONE;
@@ -117,7 +121,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
     private void write(Object item) {
         switch (item) {
             case ModelEvent event -> write(event);
-            case CharSequence text -> append(Element.Markdown.class, text);
+            case CharSequence text -> append(Element.Markdown.class, text, NO_BLOCK);
             default ->
                 throw new IllegalArgumentException(
                         "A stream of " + item.getClass().getName() + " cannot be written: text and model events can");
@@ -127,12 +131,12 @@ final class StreamWriter implements Flow.Subscriber<Object> {
     private void write(ModelEvent event) {
         switch (event) {
             case ModelEvent.Started started -> model = started.model();
-            case ModelEvent.Text text -> append(Element.Markdown.class, text.text());
-            case ModelEvent.Thinking thinking -> append(Element.Thinking.class, thinking.text());
+            case ModelEvent.Text text -> append(Element.Markdown.class, text.text(), text.block());
+            case ModelEvent.Thinking thinking -> append(Element.Thinking.class, thinking.text(), thinking.block());
             case ModelEvent.ToolUse use -> tellOfTool(use);
             // Kept with its block; shown once messages have footnotes.
             case ModelEvent.Citation citation -> {}
-            case ModelEvent.BlockEnded ended -> message.keep(model, ended.json());
+            case ModelEvent.BlockEnded ended -> keep(ended);
             case ModelEvent.UsageReported reported -> report(reported.usage());
             case ModelEvent.Waiting waiting ->
                 turn.write(new Event.TurnWaiting(
@@ -141,6 +145,18 @@ final class StreamWriter implements Flow.Subscriber<Object> {
                 stopReason = finished.reason();
                 stopDetail = finished.detail();
             }
+        }
+    }
+
+    /** A block's text is kept once, in its element; unless what was written is not what the block says. */
+    private void keep(ModelEvent.BlockEnded ended) {
+        var text = ended.text();
+        if (text == null) {
+            message.keep(model, ended.json(), null);
+        } else if (quoted.isOf(ended.block()) && quoted.says(text)) {
+            message.keep(model, ended.json(), quoted.gap(ended.textAt()));
+        } else {
+            message.keep(model, ended.whole(), null);
         }
     }
 
@@ -162,7 +178,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
                 new Event.ElementClosed(callout, turn.now()));
     }
 
-    private void append(Class<? extends Element.Growing> kind, CharSequence text) {
+    private void append(Class<? extends Element.Growing> kind, CharSequence text, int block) {
         if (text.isEmpty()) {
             return;
         }
@@ -178,9 +194,19 @@ final class StreamWriter implements Flow.Subscriber<Object> {
             elements.add(open.id());
         }
         String written = open.append(text);
+        if (block != NO_BLOCK) {
+            quote(block, open, written);
+        }
         if (kind == Element.Markdown.class) {
             part.append(written);
         }
+    }
+
+    private void quote(int block, TextElement open, String written) {
+        if (!quoted.isOf(block)) {
+            quoted = new BlockText(block, open.id(), open.length() - written.length());
+        }
+        quoted.add(written);
     }
 
     private void closeElement() {

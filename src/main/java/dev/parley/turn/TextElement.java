@@ -14,6 +14,7 @@ final class TextElement {
     private final int id;
     private final Class<? extends Element.Growing> kind;
     private final WellFormedText wellFormed = new WellFormedText();
+    private int length;
 
     TextElement(Turn turn, TurnMessage message, Element.Growing start) {
         this.turn = turn;
@@ -27,6 +28,11 @@ final class TextElement {
         return id;
     }
 
+    /** How much text it has, in characters. */
+    int length() {
+        return length;
+    }
+
     boolean is(Class<? extends Element.Growing> other) {
         return kind == other;
     }
@@ -36,6 +42,7 @@ final class TextElement {
         String text = wellFormed.next(piece);
         if (!text.isEmpty()) {
             turn.write(message, appended(text));
+            length += text.length();
         }
         return text;
     }

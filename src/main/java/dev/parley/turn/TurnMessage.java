@@ -95,8 +95,8 @@ final class TurnMessage implements ChatMessage {
                 now.cacheWriteTokens() - before.cacheWriteTokens());
     }
 
-    void keep(String model, String json) {
-        var pieces = new KeptBlock(provider, model, json).pieces();
+    void keep(String model, String json, KeptBlock.@Nullable Gap gap) {
+        var pieces = new KeptBlock(provider, model, json, gap).pieces();
         var events = new Event[pieces.size()];
         for (int i = 0; i < events.length; i++) {
             events[i] = new Event.BlockKept(id, pieces.get(i), i > 0);

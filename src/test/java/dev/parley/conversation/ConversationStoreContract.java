@@ -457,7 +457,8 @@ public abstract class ConversationStoreContract {
 
     @Test
     void aBlockThatCameInPiecesIsWhole() {
-        var block = new KeptBlock("claude", "claude-x", "{\"text\":\"" + "long ".repeat(5_000) + "\"}");
+        String json = "{\"text\":\"" + "long ".repeat(5_000) + "\"}";
+        var block = new KeptBlock("claude", "claude-x", json, new KeptBlock.Gap(5, 3, 0, 0));
         store.commit(List.of(creation(FIRST, "anna", message(2, null))));
         int offset = 2;
         for (var piece : block.pieces()) {

@@ -8,6 +8,7 @@ import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.FaultyStore;
+import dev.parley.conversation.KeptBlock;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Snapshot;
 import dev.parley.conversation.StoreStatus;
@@ -222,6 +223,13 @@ final class TestTurns {
         await(now -> !now.messages().isEmpty()
                 && now.messages().getLast().elements().stream()
                         .anyMatch(element -> textOf(element).equals(text)));
+    }
+
+    /** The JSON of the blocks that the store was given for the last message. */
+    List<String> keptBlocks() {
+        return store.message(id, last().id()).orElseThrow().blocks().stream()
+                .map(KeptBlock::json)
+                .toList();
     }
 
     static String textOf(Element element) {
