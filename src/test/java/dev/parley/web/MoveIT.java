@@ -38,11 +38,11 @@ class MoveIT {
 
                 move.launch();
                 assertThat(move.awaitExit()).as(move.output()).isZero();
-                assertThat(move.output()).contains("Copied 1 conversations with 2 messages and 0 blobs to PostgreSQL");
+                assertThat(move.output()).contains("Copied to PostgreSQL (conversations: 1, messages: 2, blobs: 0)");
 
                 move.launch();
                 assertThat(move.awaitExit()).isEqualTo(1);
-                assertThat(move.output()).contains("the target is not empty, it has 1 conversations");
+                assertThat(move.output()).contains("the target is not empty (conversations: 1, blobs: 0)");
 
                 after.start();
                 conversation.open(after.address());

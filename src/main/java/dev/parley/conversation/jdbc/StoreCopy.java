@@ -65,8 +65,8 @@ final class StoreCopy {
         long conversations = target.number("select count(*) from conversation");
         long blobs = target.number("select count(*) from blob");
         if (conversations + blobs > 0) {
-            throw new IllegalStateException("Nothing was copied: the target is not empty, it has " + conversations
-                    + " conversations and " + blobs + " blobs. Give an empty database.");
+            throw new IllegalStateException("Nothing was copied: the target is not empty (conversations: "
+                    + conversations + ", blobs: " + blobs + "). Give an empty database.");
         }
     }
 

@@ -90,8 +90,8 @@ class StoreProducer {
         try {
             var copied = new StoreCopy(source, target, holder()).run();
             LOG.infof(
-                    "Copied %d conversations with %d messages and %d blobs to PostgreSQL. Remove parley.store.copy-from,"
-                            + " and start Parley on the copy.",
+                    "Copied to PostgreSQL (conversations: %d, messages: %d, blobs: %d). Remove parley.store.copy-from, and"
+                            + " start Parley on the copy.",
                     copied.conversations(), copied.messages(), copied.blobs());
             Quarkus.asyncExit(0);
         } catch (LeaseHeldException e) {
