@@ -381,6 +381,26 @@ class ChatSocketTest {
     }
 
     @Test
+    void aLongMessageComesInPiecesAndIsWhole() {
+        String text = "/echo " + "🌍".repeat(50_000);
+        try (var reader = open();
+                var late = open()) {
+            int turn = reader.send(text);
+            var queued = late.await("turnQueued");
+            assertThat(queued.path("text").asText())
+                    .isEqualTo(text.substring(0, queued.path("text").asText().length()));
+            assertThat(queued.toString().length()).isLessThan(11_000);
+            assertThat(late.await("queuedTextAppended").path("turn").asInt()).isEqualTo(turn);
+
+            assertThat(reader.awaitEnd(turn)).isEqualTo("complete");
+            assertThat(reader.shown().messages().getFirst().text()).isEqualTo(text);
+            try (var fresh = open()) {
+                assertThat(fresh.shown().messages()).isEqualTo(reader.shown().messages());
+            }
+        }
+    }
+
+    @Test
     void commandsBeforeOpenAreRefused() {
         try (var reader = SocketClient.connect(server, conversation, owner)) {
             reader.say(command("send", "\"text\":\"hello\""));
