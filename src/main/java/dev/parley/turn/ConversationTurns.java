@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -34,6 +35,7 @@ final class ConversationTurns {
     private final Deque<QueuedMessage> queue = new ArrayDeque<>();
     private final CarriedOut carriedOut;
     private final Beginnings beginnings;
+    private final TurnSlots.Slot slot;
     private @Nullable Turn running;
     /** A turn's beginning or another branch is on its way to the store: until it is there, no other may begin. */
     private boolean starting;
@@ -55,6 +57,7 @@ final class ConversationTurns {
         this.later = CompletableFuture.delayedExecutor(START_AGAIN_MILLIS, TimeUnit.MILLISECONDS, services.executor());
         this.carriedOut = new CarriedOut(services.store(), log.id());
         this.beginnings = new Beginnings(services, log, branches);
+        this.slot = services.limits().slot(this::slotGranted);
         this.leaf = branches.shownLeaf();
         var known = log.conversation();
         this.owner = known == null ? null : known.owner();
@@ -71,7 +74,7 @@ final class ConversationTurns {
 
     /** Takes no more commands, if nothing runs and nothing is on its way: all that counts is in the store then. */
     synchronized boolean retire() {
-        boolean nothingToDo = queue.isEmpty() || log.held();
+        boolean nothingToDo = queue.isEmpty() || log.held() || isDeleted();
         boolean idle = !retired && running == null && !starting && !carriedOut.anyOnTheWay() && nothingToDo;
         retired |= idle;
         return idle;
@@ -104,6 +107,7 @@ final class ConversationTurns {
         if (running != null && !log.running()) {
             leaf = branches.shownLeaf();
             running = null;
+            slot.giveBack();
         }
     }
 
@@ -151,10 +155,24 @@ final class ConversationTurns {
         }
         String handler = send.handler() == null ? ownHandler() : send.handler();
         beginnings.requireHandler(handler);
+        requireWithinLimits(asking);
         var message = new QueuedMessage(log.nextNumber(), text, handler);
         queue.add(message);
         return after(log.append(sending(asking, send, message)), failure -> sent(message, failure))
                 .thenApply(stored -> new Ack(send.id(), message.turn()));
+    }
+
+    private void requireWithinLimits(String asking) {
+        if (creates()) {
+            services.limits().requireRoomForConversation(asking);
+        }
+        services.limits().requireRoomInLine(asking);
+        services.limits().countSend(asking);
+    }
+
+    /** Whether the next message is the one that makes the conversation. */
+    private boolean creates() {
+        return log.conversation() == null && queue.isEmpty();
     }
 
     private Append sending(String asking, Command.Send send, QueuedMessage message) {
@@ -182,15 +200,34 @@ final class ConversationTurns {
 
     private synchronized void startNext() {
         var message = queue.peek();
-        if (!retired && !shuttingDown && !isDeleted() && !log.held() && message != null && mayStart(message)) {
+        boolean wanted = !retired && !shuttingDown && !isDeleted() && !log.held();
+        if (wanted && message != null && mayStart(message) && slot.takeOrWait(knownOwner())) {
             start(message, null);
         }
+    }
+
+    /** Goes on with the message that has waited for this; if there is none any more, somebody else may. */
+    private synchronized void slotGranted() {
+        startNext();
+        giveUnusedSlotBack();
+        settle();
+    }
+
+    private void giveUnusedSlotBack() {
+        if (running == null && !starting) {
+            slot.giveBack();
+        }
+    }
+
+    private String knownOwner() {
+        return Objects.requireNonNull(owner, "What is answered has an owner");
     }
 
     private boolean mayStart(QueuedMessage message) {
         return running == null && !starting && message.isStored();
     }
 
+    /** Has the slot already. */
     private CompletionStage<Void> start(QueuedMessage message, @Nullable Receipt receipt) {
         var beginning = beginnings.ofQueued(message, leaf);
         return exclusively(new Append(beginning.events(), receipt, null), failure -> {
@@ -239,6 +276,7 @@ final class ConversationTurns {
         if (!mayStart(message)) {
             throw new CommandRefused(Reason.TURN_RUNNING, "Not while something else begins. Try again in a moment.");
         }
+        services.limits().requireSlot(slot, knownOwner());
         return start(message, release.receipt(null)).thenApply(stored -> new Ack(release.id(), null));
     }
 
@@ -260,27 +298,41 @@ final class ConversationTurns {
     }
 
     private CompletionStage<Ack> change(Command command, Event change) {
-        if (log.conversation() == null) {
-            throw new CommandRefused(Reason.NOT_FOUND, "There is no such conversation yet.");
-        }
+        requireMade();
         return keep(command, change, failure -> {});
     }
 
+    private void requireMade() {
+        if (log.conversation() == null) {
+            throw new CommandRefused(Reason.NOT_FOUND, "There is no such conversation yet.");
+        }
+    }
+
     private CompletionStage<Ack> delete(Command.Delete delete) {
+        requireMade();
         if (starting) {
             throw new CommandRefused(Reason.TURN_RUNNING, "Not while something begins. Try again in a moment.");
         }
         if (running != null) {
             running.end(EndState.STOPPED, null);
         }
-        return change(delete, Event.ConversationChanged.deleted(true));
+        return exclusively(new Append(deletion(), delete.receipt(null), null), failure -> startNext())
+                .thenApply(stored -> new Ack(delete.id(), null));
+    }
+
+    /** What waits does so until its reader sends it, should the conversation come back: as after a Stop. */
+    private List<Event> deletion() {
+        var deleted = Event.ConversationChanged.deleted(true);
+        boolean waits = running == null && !queue.isEmpty() && !log.held();
+        return waits ? List.of(new Event.QueueHeld(), deleted) : List.of(deleted);
     }
 
     private CompletionStage<Ack> restore(Command.Restore restore) {
         if (services.store().find(log.id()).isEmpty()) {
             throw new CommandRefused(Reason.NOT_FOUND, "This conversation was removed for good.");
         }
-        return change(restore, Event.ConversationChanged.deleted(false));
+        requireMade();
+        return keep(restore, Event.ConversationChanged.deleted(false), failure -> startNext());
     }
 
     /** Stores one event for a command. */
@@ -291,6 +343,8 @@ final class ConversationTurns {
 
     /** Begins a turn that a command asks for; the handler runs once the beginning is stored. */
     private CompletionStage<Ack> begin(Command command, Beginning beginning) {
+        services.limits().countSend(knownOwner());
+        services.limits().requireSlot(slot, knownOwner());
         return exclusively(new Append(beginning.events(), command.receipt(beginning.turn()), null), failure -> {
                     if (failure == null) {
                         run(beginning);
@@ -307,6 +361,8 @@ final class ConversationTurns {
         beginning = after(log.append(append), failure -> {
             starting = false;
             then.accept(failure);
+            giveUnusedSlotBack();
+            completeDrain();
         });
         return beginning;
     }
@@ -329,10 +385,10 @@ final class ConversationTurns {
             if (running == turn) {
                 running = null;
                 leaf = turn.lastMessage();
+                // Before anything waits for it here: others may have waited longer.
+                slot.giveBack();
             }
-            if (shuttingDown) {
-                drained.complete(null);
-            }
+            completeDrain();
             startNext();
             settle();
         });
@@ -341,10 +397,14 @@ final class ConversationTurns {
     /** Begins nothing more. The stage completes when what runs has ended. */
     synchronized CompletionStage<Void> drain() {
         shuttingDown = true;
-        if (running == null && !starting) {
+        completeDrain();
+        return drained;
+    }
+
+    private void completeDrain() {
+        if (shuttingDown && running == null && !starting) {
             drained.complete(null);
         }
-        return drained;
     }
 
     /** Ends what runs, or is about to, because the server ends. */

@@ -21,6 +21,7 @@ record TurnServices(
         Handlers handlers,
         ModelProvider provider,
         TurnConfig config,
+        OwnerLimits limits,
         InstantSource clock,
         Executor executor,
         Consumer<ConversationTurns> whenSettled) {

@@ -41,14 +41,16 @@ public class Turns {
             Handlers handlers,
             ModelProvider provider,
             TurnConfig config) {
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
         this.services = new TurnServices(
                 logs,
                 store,
                 handlers,
                 provider,
                 config,
+                new OwnerLimits(store, config, executor, System::nanoTime),
                 Clock.systemUTC(),
-                Executors.newVirtualThreadPerTaskExecutor(),
+                executor,
                 this::forget);
         status.onLost(reason -> services.executor().execute(this::endAll));
     }

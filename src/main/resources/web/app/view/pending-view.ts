@@ -31,7 +31,7 @@ export class PendingView {
       want(this.node, CHANGE_WANTED, { type: "removeQueued", turn: queued.turn }),
     );
     if (!held) {
-      this.#show("Waits for the answer above", remove);
+      this.#show("Waits for its turn", remove);
     } else if (first) {
       const send = textButton("Send", () => want(this.node, CHANGE_WANTED, { type: "sendQueued" }));
       this.#show("Not sent", send, remove);

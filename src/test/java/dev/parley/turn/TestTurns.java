@@ -64,17 +64,68 @@ final class TestTurns {
         turns = new Turns(logs, store, status, new Handlers(named), model, config);
     }
 
-    record Limits(int maxMessageLength, int maxQueued, Duration storeTimeout, Duration drain) implements TurnConfig {
+    record Limits(
+            Duration storeTimeout,
+            Duration drain,
+            int maxConversations,
+            int sendsPerMinute,
+            int maxRunningPerOwner,
+            int maxRunning,
+            int maxWaitingPerOwner)
+            implements TurnConfig {
+
+        private static final int ANY = 1_000_000;
+
         Limits() {
-            this(1_000, 5, Duration.ofSeconds(20), Duration.ZERO);
+            this(Duration.ofSeconds(20), Duration.ZERO);
+        }
+
+        private Limits(Duration storeTimeout, Duration drain) {
+            this(storeTimeout, drain, ANY, ANY, ANY, ANY, ANY);
         }
 
         static Limits draining() {
-            return new Limits(1_000, 5, Duration.ofSeconds(20), Duration.ofSeconds(20));
+            return new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
         }
 
         static Limits impatient() {
-            return new Limits(1_000, 5, Duration.ofMillis(50), Duration.ZERO);
+            return new Limits(Duration.ofMillis(50), Duration.ZERO);
+        }
+
+        /** How many turns of one owner may run, and how many in all. */
+        static Limits running(int ofOwner, int inAll) {
+            return new Limits(Duration.ofSeconds(20), Duration.ZERO, ANY, ANY, ofOwner, inAll, ANY);
+        }
+
+        Limits withConversations(int most) {
+            return new Limits(
+                    storeTimeout, drain, most, sendsPerMinute, maxRunningPerOwner, maxRunning, maxWaitingPerOwner);
+        }
+
+        Limits withSends(int perMinute) {
+            return new Limits(
+                    storeTimeout,
+                    drain,
+                    maxConversations,
+                    perMinute,
+                    maxRunningPerOwner,
+                    maxRunning,
+                    maxWaitingPerOwner);
+        }
+
+        Limits withWaiting(int most) {
+            return new Limits(
+                    storeTimeout, drain, maxConversations, sendsPerMinute, maxRunningPerOwner, maxRunning, most);
+        }
+
+        @Override
+        public int maxMessageLength() {
+            return 1_000;
+        }
+
+        @Override
+        public int maxQueued() {
+            return 5;
         }
     }
 
