@@ -50,6 +50,8 @@ export class App implements SessionListener {
     );
     this.#welcome = new Welcome(data["scripted"] === "true");
     byId("restore", HTMLButtonElement).addEventListener("click", () => this.#restore());
+    // Before the server closes the socket, which would have the page loaded anew instead.
+    document.getElementById("sign-out")?.addEventListener("submit", () => this.#session.close());
     themeSwitch(byId("theme", HTMLButtonElement));
     onIntent(document, CHANGE_WANTED, (change) => this.#change(change));
     onIntent(document, CONVERSATION_PICKED, (conversation) => this.#pick(conversation ?? undefined));
@@ -91,6 +93,11 @@ export class App implements SessionListener {
     this.#session.close();
     this.#banner.show("ready");
     this.#showMissing(true);
+  }
+
+  /** What the server has for whoever is not signed in: the form, with the way back to here. */
+  signedOut(): void {
+    location.reload();
   }
 
   refused(error: ErrorFrame, returned: string | undefined): void {

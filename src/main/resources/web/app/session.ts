@@ -48,12 +48,15 @@ export interface SessionListener {
   conversations(items: ConversationSummary[]): void;
   /** There is no such conversation for this reader. */
   missing(): void;
+  /** The server does not know this reader any more. */
+  signedOut(): void;
   /** A command was refused; `returned` is the text of a message that was not kept. */
   refused(error: ErrorFrame, returned: string | undefined): void;
 }
 
 type Queued = TextFrame | EventFrame | SnapshotFrame | OlderFrame;
 
+const NOT_SIGNED_IN = 401;
 const NOT_FOUND = 404;
 
 const TOO_LARGE: ErrorFrame = {
@@ -157,12 +160,25 @@ export class Session implements SocketListener {
 
   unanswered(): void {
     // A browser does not tell the status of a refused upgrade, so the conversation is asked for in another way.
-    if (!this.loaded && !this.started) {
-      void fetch(`/api/conversations/${this.conversation}`, { method: "HEAD" }).then(
-        ({ status }) => status === NOT_FOUND && this.#listener.missing(),
-        () => undefined,
-      );
+    const unknown = !this.loaded && !this.started;
+    const asked = unknown ? `/api/conversations/${this.conversation}` : "/api/conversations?limit=1";
+    void fetch(asked, { method: "HEAD" }).then(
+      ({ status }) => this.#answered(status, unknown),
+      () => undefined,
+    );
+  }
+
+  #answered(status: number, unknown: boolean): void {
+    if (status === NOT_SIGNED_IN) {
+      this.signedOut();
+    } else if (status === NOT_FOUND && unknown) {
+      this.#listener.missing();
     }
+  }
+
+  signedOut(): void {
+    this.close();
+    this.#listener.signedOut();
   }
 
   notYours(): void {

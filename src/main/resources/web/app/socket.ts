@@ -12,6 +12,8 @@ export interface SocketListener {
   oversized(): void;
   /** The conversation is someone else's: there is no use in coming back. */
   notYours(): void;
+  /** The reader has to sign in again before coming back. */
+  signedOut(): void;
 }
 
 /** Milliseconds before the attempts to come back; the last one repeats. */
@@ -22,6 +24,7 @@ const ANSWER_WITHIN = 8000;
 /** A page that was away for longer than this (ms) does not trust its old connection. */
 const TRUSTED_AWAY = 30_000;
 const CLOSED_OVERSIZED = 1009;
+const CLOSED_SIGNED_OUT = 4401;
 const CLOSED_NOT_YOURS = 4404;
 
 /**
@@ -103,6 +106,11 @@ export class ChatSocket {
       if (code === CLOSED_NOT_YOURS) {
         this.close();
         this.#listener.notYours();
+        return;
+      }
+      if (code === CLOSED_SIGNED_OUT) {
+        this.close();
+        this.#listener.signedOut();
         return;
       }
       if (code === CLOSED_OVERSIZED) {

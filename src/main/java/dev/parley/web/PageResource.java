@@ -14,12 +14,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The page: the same document for each conversation, which its script opens by the address. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 class PageResource {
+
+    private static final String ID = "[A-Za-z0-9_-]{8,64}";
+    private static final Pattern PAGE = Pattern.compile("/|/c/" + ID);
 
     private final Turns turns;
     private final Handlers handlers;
@@ -39,16 +43,27 @@ class PageResource {
     }
 
     @GET
-    @Path("c/{conversation:[A-Za-z0-9_-]{8,64}}")
+    @Path("c/{conversation:" + ID + "}")
     public RestResponse<String> conversation(@Context HttpServerRequest request) {
         return page(request);
+    }
+
+    /** Whether a path is one that the page is at. */
+    static boolean isPage(String path) {
+        return PAGE.matcher(path).matches();
     }
 
     private RestResponse<String> page(HttpServerRequest request) {
         // So that the socket, which the page opens next, finds a known browser.
         owners.findOrCreate(request);
+        owners.prolongSession(request);
         var policy = ContentSecurityPolicy.fresh();
-        String html = Templates.page(policy.nonce(), turns.scripted(), handlers.names(), limits.maxMessageLength())
+        String html = Templates.page(
+                        policy.nonce(),
+                        turns.scripted(),
+                        handlers.names(),
+                        limits.maxMessageLength(),
+                        owners.isSignedIn(request))
                 .render();
         return RestResponse.ResponseBuilder.ok(html)
                 .header(ContentSecurityPolicy.HEADER, policy.header())
@@ -61,6 +76,7 @@ class PageResource {
 
         private Templates() {}
 
-        static native TemplateInstance page(String nonce, boolean scripted, List<String> handlers, int longestText);
+        static native TemplateInstance page(
+                String nonce, boolean scripted, List<String> handlers, int longestText, boolean signedIn);
     }
 }

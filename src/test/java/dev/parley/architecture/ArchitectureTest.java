@@ -71,13 +71,16 @@ class ArchitectureTest {
                     type -> resideOutsideOfPackage(BASE + "auth..")
                             .and(DescribedPredicate.not(resideInAnyPackage(
                                     "java..",
+                                    "javax.crypto..",
                                     "jakarta..",
                                     "io.quarkus..",
                                     "io.smallrye..",
                                     "io.vertx..",
                                     "org.eclipse.microprofile..",
                                     "org.jboss..",
-                                    "org.jspecify..")))
+                                    "org.jspecify..",
+                                    // Nobody should write bcrypt by hand.
+                                    "org.springframework.security.crypto.bcrypt..")))
                             .test(type)))
             .allowEmptyShould(true);
 

@@ -71,7 +71,7 @@ class AccessibilityBrowserTest {
         assertAccessible(page, "finished");
     }
 
-    private static void assertAccessible(Page page, String state) {
+    static void assertAccessible(Page page, String state) {
         List<String> violations = new AxeBuilder(page)
                 .analyze().getViolations().stream()
                         .map(rule -> rule.getId() + ": "

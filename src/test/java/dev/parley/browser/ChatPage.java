@@ -23,6 +23,7 @@ final class ChatPage {
             document.addEventListener("DOMContentLoaded", () => {
               const seen = (window.seen = { texts: [""], answers: 0 });
               const thread = document.getElementById("thread");
+              if (!thread) return;
               new MutationObserver(() => {
                 const answers = thread.querySelectorAll(".message.assistant");
                 if (answers.length > seen.answers) seen.texts = [""];
