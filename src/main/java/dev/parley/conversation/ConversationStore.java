@@ -22,6 +22,9 @@ public interface ConversationStore {
     List<ConversationSummary> list(
             String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit);
 
+    /** All of the owner's conversations, the oldest first, archived ones included, deleted ones not. */
+    List<ConversationId> all(String owner);
+
     /** How many conversations the owner has, archived ones included, deleted ones not. */
     int count(String owner);
 
@@ -37,6 +40,17 @@ public interface ConversationStore {
      * @param limit the nearest so many
      */
     List<Message> path(ConversationId conversation, int end, int limit);
+
+    /** The numbers of all messages of the path that ends at {@code end}, oldest first. */
+    List<Integer> pathNumbers(ConversationId conversation, int end);
+
+    /**
+     * Messages of all branches, in the order of their numbers, so that each comes behind its parent; without their
+     * siblings.
+     *
+     * @param after the number to go on behind; 0 for the first ones
+     */
+    List<Message> messages(ConversationId conversation, int after, int limit);
 
     Optional<Message> message(ConversationId conversation, int message);
 

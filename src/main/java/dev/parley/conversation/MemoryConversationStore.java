@@ -62,6 +62,15 @@ public final class MemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public List<ConversationId> all(String owner) {
+        return ownedBy(owner)
+                .map(Kept::conversation)
+                .sorted(Comparator.comparing(Conversation::createdAt))
+                .map(Conversation::id)
+                .toList();
+    }
+
+    @Override
     public int count(String owner) {
         return (int) ownedBy(owner).count();
     }
@@ -89,6 +98,18 @@ public final class MemoryConversationStore implements ConversationStore {
     @Override
     public List<Message> path(ConversationId conversation, int end, int limit) {
         return kept(conversation).map(kept -> kept.path(end, limit)).orElse(List.of());
+    }
+
+    @Override
+    public List<Integer> pathNumbers(ConversationId conversation, int end) {
+        return path(conversation, end, Integer.MAX_VALUE).stream()
+                .map(Message::id)
+                .toList();
+    }
+
+    @Override
+    public List<Message> messages(ConversationId conversation, int after, int limit) {
+        return kept(conversation).map(kept -> kept.messages(after, limit)).orElse(List.of());
     }
 
     @Override
@@ -274,6 +295,15 @@ public final class MemoryConversationStore implements ConversationStore {
                 next = fold.parent();
             }
             return newestFirst.reversed();
+        }
+
+        synchronized List<Message> messages(int after, int limit) {
+            return messages.values().stream()
+                    .filter(fold -> fold.id() > after)
+                    .sorted(Comparator.comparingInt(MessageFold::id))
+                    .limit(limit)
+                    .map(fold -> fold.result().withSiblings(List.of()))
+                    .toList();
         }
 
         synchronized Optional<Message> message(int number) {

@@ -61,6 +61,11 @@ public final class ConversationLogs {
         }
     }
 
+    /** Ends one holding of a log that nobody is expected to come back for: closed at once, if nobody else holds it. */
+    public void close(ConversationLog log) {
+        open.computeIfPresent(log.id(), (key, opened) -> opened.holders() == 1 ? null : opened.plus(-1));
+    }
+
     /**
      * The bound of one turn's appends.
      *

@@ -41,6 +41,19 @@ public sealed interface Command {
     /** Out of the way, or back. */
     record Archive(String id, boolean archived) implements Command {}
 
+    /** Title, pinned and archived in one step; what is null stays. */
+    record File(
+            String id,
+            @Nullable String title,
+            @Nullable Boolean pinned,
+            @Nullable Boolean archived) implements Command {
+
+        /** Whether it changes nothing. */
+        public boolean isEmpty() {
+            return title == null && pinned == null && archived == null;
+        }
+    }
+
     /** Stops what runs; can be taken back until the conversation is purged. */
     record Delete(String id) implements Command {}
 

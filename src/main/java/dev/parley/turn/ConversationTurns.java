@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Receipt;
+import dev.parley.conversation.Title;
 import dev.parley.log.Append;
 import dev.parley.log.ConversationLog;
 import dev.parley.turn.CommandRefused.Reason;
@@ -138,6 +139,7 @@ final class ConversationTurns {
                 change(rename, Event.ConversationChanged.title(ReaderText.title(rename.title())));
             case Command.Pin pin -> change(pin, Event.ConversationChanged.pinned(pin.pinned()));
             case Command.Archive archive -> change(archive, Event.ConversationChanged.archived(archive.archived()));
+            case Command.File file -> change(file, filed(file));
             case Command.Delete delete -> delete(delete);
             case Command.Restore restore -> restore(restore);
         };
@@ -161,7 +163,7 @@ final class ConversationTurns {
         var events = new ArrayList<Event>();
         Conversation created = null;
         if (log.conversation() == null && queue.size() == 1) {
-            String title = ReaderText.firstLine(message.text());
+            String title = Title.of(message.text());
             created = new Conversation(log.id(), asking, title, message.handler(), now());
             owner = asking;
             events.add(new Event.ConversationStarted(title, message.handler(), created.createdAt()));
@@ -264,6 +266,17 @@ final class ConversationTurns {
             throw new CommandRefused(Reason.NOT_FOUND, "There is no such conversation yet.");
         }
         return keep(command, change, failure -> {});
+    }
+
+    /** What is archived is unpinned, unless the same command pins it. */
+    private static Event filed(Command.File file) {
+        boolean unpins = file.pinned() == null && Boolean.TRUE.equals(file.archived());
+        return new Event.ConversationChanged(
+                file.title() == null ? null : ReaderText.title(file.title()),
+                null,
+                unpins ? Boolean.FALSE : file.pinned(),
+                file.archived(),
+                null);
     }
 
     private CompletionStage<Ack> delete(Command.Delete delete) {

@@ -1,11 +1,11 @@
 package dev.parley.turn;
 
+import dev.parley.conversation.Title;
+import dev.parley.conversation.WellFormedText;
 import dev.parley.turn.CommandRefused.Reason;
 
 /** What a reader typed, checked and mended before it is kept. */
 final class ReaderText {
-
-    private static final int LONGEST_TITLE = 80;
 
     private ReaderText() {}
 
@@ -21,20 +21,10 @@ final class ReaderText {
     }
 
     static String title(String text) {
-        String title = firstLine(text);
+        String title = Title.of(text);
         if (title.isEmpty()) {
             throw new CommandRefused(Reason.MALFORMED, "A title needs at least one character.");
         }
         return title;
-    }
-
-    /** A text's first line, shortened to a title's length. */
-    static String firstLine(String text) {
-        String line =
-                WellFormedText.of(text).strip().lines().findFirst().orElse("").strip();
-        return line.codePointCount(0, line.length()) <= LONGEST_TITLE
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_TITLE - 1))
-                                .strip() + "…";
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.turn;
 
 import dev.parley.conversation.Element;
 import dev.parley.conversation.Event;
+import dev.parley.conversation.WellFormedText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,6 +9,7 @@ import dev.parley.conversation.Event;
 import dev.parley.conversation.KeptBlock;
 import dev.parley.conversation.Problem;
 import dev.parley.conversation.Usage;
+import dev.parley.conversation.WellFormedText;
 import dev.parley.model.ModelEvent;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,8 +1,6 @@
 package dev.parley.web;
 
 import dev.parley.turn.Command;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of requests by HTTP: a socket's commands without a type, their ids not needed. */
@@ -42,20 +40,13 @@ final class BodyReader {
         return new Command.ChooseBranch(fields.idOrNew(), fields.number("message"));
     }
 
-    /** The title first: it is what may be refused. Pinned last: archiving unpins. */
-    List<Command> changes(String body) {
+    Command.File file(String body) {
         var fields = fields(body);
-        var changes = new ArrayList<Command>();
-        if (fields.has("title")) {
-            changes.add(new Command.Rename(Fields.newId(), fields.text("title")));
-        }
-        if (fields.has("archived")) {
-            changes.add(new Command.Archive(Fields.newId(), fields.flag("archived")));
-        }
-        if (fields.has("pinned")) {
-            changes.add(new Command.Pin(Fields.newId(), fields.flag("pinned")));
-        }
-        return changes;
+        return new Command.File(
+                fields.idOrNew(),
+                fields.optionalText("title"),
+                fields.optionalFlag("pinned"),
+                fields.optionalFlag("archived"));
     }
 
     private Fields fields(@Nullable String body) {

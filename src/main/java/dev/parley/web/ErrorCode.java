@@ -18,6 +18,7 @@ enum ErrorCode {
     NOT_POSSIBLE(false, 409),
     UNKNOWN_HANDLER(false, 400),
     QUEUE_FULL(true, 429),
+    BUSY(true, 429),
     NOT_STORED(true, 503),
     SHUTTING_DOWN(true, 503),
     INTERNAL(true, 500);

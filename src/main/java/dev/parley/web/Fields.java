@@ -67,6 +67,11 @@ record Fields(JsonNode object) {
         return value.booleanValue();
     }
 
+    @Nullable
+    Boolean optionalFlag(String field) {
+        return has(field) ? Boolean.valueOf(flag(field)) : null;
+    }
+
     static WireError malformed(String text) {
         return new WireError(ErrorCode.MALFORMED, text);
     }

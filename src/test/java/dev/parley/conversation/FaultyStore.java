@@ -132,6 +132,21 @@ public final class FaultyStore implements ConversationStore {
     }
 
     @Override
+    public List<ConversationId> all(String owner) {
+        return reading().all(owner);
+    }
+
+    @Override
+    public List<Integer> pathNumbers(ConversationId conversation, int end) {
+        return reading().pathNumbers(conversation, end);
+    }
+
+    @Override
+    public List<Message> messages(ConversationId conversation, int after, int limit) {
+        return reading().messages(conversation, after, limit);
+    }
+
+    @Override
     public List<ConversationSummary> list(
             String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit) {
         return reading().list(owner, archived, after, limit);

@@ -68,6 +68,13 @@ final class ConversationQueries {
         return ConversationSummary.of(found.conversation(), found.running());
     }
 
+    List<ConversationId> all(Statements statements, String owner) throws SQLException {
+        return statements.list(
+                row -> new ConversationId(row.getString(1)),
+                "select id from conversation where owner = ? and deleted_at is null order by created_at, key",
+                owner);
+    }
+
     int count(Statements statements, String owner) throws SQLException {
         return (int)
                 statements.number("select count(*) from conversation where owner = ? and deleted_at is null", owner);
@@ -140,6 +147,40 @@ final class ConversationQueries {
         var messages = new ArrayList<Message>(rows.size());
         for (var row : rows) {
             messages.add(message(row).withSiblings(siblings.getOrDefault(row.parent(), List.of())));
+        }
+        return messages;
+    }
+
+    List<Integer> pathNumbers(Statements statements, ConversationId id, int end) throws SQLException {
+        var found = find(statements, id);
+        return found.isEmpty()
+                ? List.of()
+                : statements.list(
+                        row -> row.getInt(1),
+                        PATH + " select id from path order by depth desc",
+                        found.get().key(),
+                        end,
+                        found.get().key(),
+                        Integer.MAX_VALUE);
+    }
+
+    List<Message> messages(Statements statements, ConversationId id, int after, int limit)
+            throws SQLException, MovedOnException {
+        var found = find(statements, id);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        long key = found.get().key();
+        var rows = statements.list(
+                row -> MessageRow.of(key, row),
+                "select m.body, m.blocks, m.state, m.id, m.parent from message m"
+                        + " where m.conversation = ? and m.id > ? order by m.id limit ?",
+                key,
+                after,
+                limit);
+        var messages = new ArrayList<Message>(rows.size());
+        for (var row : rows) {
+            messages.add(message(row).withSiblings(List.of()));
         }
         return messages;
     }

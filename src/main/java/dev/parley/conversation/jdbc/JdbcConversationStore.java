@@ -70,6 +70,11 @@ final class JdbcConversationStore implements ConversationStore {
     }
 
     @Override
+    public List<ConversationId> all(String owner) {
+        return reads.read(statements -> queries.all(statements, owner));
+    }
+
+    @Override
     public int count(String owner) {
         return reads.read(statements -> queries.count(statements, owner));
     }
@@ -90,6 +95,16 @@ final class JdbcConversationStore implements ConversationStore {
     @Override
     public List<Message> path(ConversationId conversation, int end, int limit) {
         return reads.read(statements -> queries.path(statements, conversation, end, limit));
+    }
+
+    @Override
+    public List<Integer> pathNumbers(ConversationId conversation, int end) {
+        return reads.read(statements -> queries.pathNumbers(statements, conversation, end));
+    }
+
+    @Override
+    public List<Message> messages(ConversationId conversation, int after, int limit) {
+        return reads.read(statements -> queries.messages(statements, conversation, after, limit));
     }
 
     @Override
