@@ -53,14 +53,13 @@ public final class Import {
         void add(JsonFile file, Slice conversation, String owner) throws IOException {
             String title = "";
             try {
-                var scan = Scan.of(file, conversation, limits);
-                title = Title.of(scan.text("title") + scan.text("name"));
-                imported.add(takeIn(file, scan, owner));
+                title = Scan.title(file, conversation);
+                imported.add(takeIn(file, Scan.of(file, conversation, limits), owner));
             } catch (ImportRefused e) {
                 if (e.reason() == Reason.NOT_STORED && imported.isEmpty()) {
                     throw e;
                 }
-                skipped.add(new ImportReport.Skipped(title, e.text()));
+                skipped.add(new ImportReport.Skipped(Title.of(title), e.text()));
             }
         }
 

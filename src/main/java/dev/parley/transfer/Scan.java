@@ -48,6 +48,22 @@ record Scan(ObjectNode fields, Form form, List<Slice> messages, List<String> nam
         return file.walk(conversation, json -> new Walker(file, conversation, limits).walk(json));
     }
 
+    /** What the conversation is called, whatever else is wrong with it; empty for nothing. */
+    static String title(JsonFile file, Slice conversation) throws IOException {
+        return file.walk(conversation, json -> {
+            while (json.nextToken() != null) {
+                String field = json.currentName();
+                if (json.currentToken() == JsonToken.VALUE_STRING && ("title".equals(field) || "name".equals(field))) {
+                    return json.getText();
+                }
+                if (json.currentToken() != JsonToken.FIELD_NAME) {
+                    json.skipChildren();
+                }
+            }
+            return "";
+        });
+    }
+
     /** The field's text; empty where it has none. */
     String text(String field) {
         return fields.path(field).asText("");

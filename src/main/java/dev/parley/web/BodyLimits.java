@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -48,9 +49,12 @@ class BodyLimits {
     private void check(RoutingContext context) {
         if (announced(context) > limit(context)) {
             var error = HttpErrors.of(413, new IllegalStateException("Too large"));
+            if (context.request().version() != HttpVersion.HTTP_2) {
+                // Nobody reads the rest of it.
+                context.response().putHeader(HttpHeaders.CONNECTION, "close");
+            }
             context.response()
                     .setStatusCode(413)
-                    .putHeader(HttpHeaders.CONNECTION, "close")
                     .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.TYPE)
                     .end(ProblemJson.of(error));
         } else {
