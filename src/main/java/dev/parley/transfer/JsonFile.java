@@ -15,8 +15,6 @@ import java.util.List;
 final class JsonFile {
 
     private static final int DEEPEST = 64;
-    private static final int LONGEST_NAME = 1_000;
-
     /** Of one message: a tree of so many nodes is the most that is in memory. */
     private static final long MOST_TOKENS = 50_000;
 
@@ -28,15 +26,19 @@ final class JsonFile {
     JsonFile(Spool spool, ImportLimits limits) {
         this.spool = spool;
         this.longestMessage = limits.message();
-        var constraints = StreamReadConstraints.builder()
-                .maxNestingDepth(DEEPEST)
-                .maxNameLength(LONGEST_NAME)
-                .maxStringLength(longestMessage);
-        this.factory =
-                JsonFactory.builder().streamReadConstraints(constraints.build()).build();
-        this.trees = new ObjectMapper(JsonFactory.builder()
-                .streamReadConstraints(constraints.maxTokenCount(MOST_TOKENS).build())
-                .build());
+        var constraints =
+                StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxStringLength(longestMessage);
+        this.factory = factory(constraints.build());
+        this.trees =
+                new ObjectMapper(factory(constraints.maxTokenCount(MOST_TOKENS).build()));
+    }
+
+    /** Names come from the file, as many as it likes: none is kept for another file. */
+    private static JsonFactory factory(StreamReadConstraints constraints) {
+        return JsonFactory.builder()
+                .streamReadConstraints(constraints)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .build();
     }
 
     Slice whole() {

@@ -9,11 +9,12 @@ import dev.parley.transfer.ImportRefused.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A conversation in a file: what is small is read, of its messages only the places.
  *
- * @param fields those that hold one value, and the queue
+ * @param fields those that some format needs, but for the messages
  * @param form whose conversation it is
  * @param names the names of the messages, where the file has them by name
  */
@@ -42,7 +43,27 @@ record Scan(ObjectNode fields, Form form, List<Slice> messages, List<String> nam
         }
     }
 
-    private static final String QUEUE = "queue";
+    private static final int LONGEST_NAME = 200;
+
+    /** All others are passed over, as many as there are. */
+    private static final Set<String> READ = Set.of(
+            "title",
+            "handler",
+            "createdAt",
+            "updatedAt",
+            "pinned",
+            "archived",
+            "leaf",
+            "queue",
+            "name",
+            "created_at",
+            "updated_at",
+            "current_leaf_message_uuid",
+            "create_time",
+            "update_time",
+            "current_node",
+            "is_archived",
+            "is_starred");
 
     static Scan of(JsonFile file, Slice conversation, ImportLimits limits) throws IOException {
         return file.walk(conversation, json -> new Walker(file, conversation, limits).walk(json));
@@ -106,7 +127,7 @@ record Scan(ObjectNode fields, Form form, List<Slice> messages, List<String> nam
             if (found != Form.UNKNOWN && form == Form.UNKNOWN) {
                 form = found;
                 readMessages(json);
-            } else if (json.currentToken().isScalarValue() || name.equals(QUEUE)) {
+            } else if (READ.contains(name)) {
                 fields.set(name, file.tree(JsonFile.skip(json, conversation)));
             } else {
                 json.skipChildren();
@@ -126,7 +147,11 @@ record Scan(ObjectNode fields, Form form, List<Slice> messages, List<String> nam
                     throw new ImportRefused(
                             Reason.TOO_LARGE, "There are more than " + limits.messages() + " messages.");
                 }
-                names.add(json.currentName());
+                String name = json.currentName();
+                if (name.length() > LONGEST_NAME) {
+                    throw ImportRefused.malformed("A message's name is longer than " + LONGEST_NAME + " characters.");
+                }
+                names.add(name);
                 json.nextToken();
                 messages.add(JsonFile.skip(json, conversation));
             }

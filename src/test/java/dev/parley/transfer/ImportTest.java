@@ -222,6 +222,17 @@ class ImportTest {
     }
 
     @Test
+    void fieldsThatNobodyKnowsAreNotKept() throws IOException {
+        String many =
+                IntStream.range(0, 200_000).mapToObj(i -> "\"f" + i + "\":" + i).collect(Collectors.joining(","));
+        String name = "\"" + "n".repeat(20_000) + "\":1";
+        var report = given.take(
+                "anna",
+                document("{\"title\":\"Many\"," + many + "," + name + ",\"messages\":[" + message(1, "Hi") + "]}"));
+        assertThat(report.conversations()).hasSize(1);
+    }
+
+    @Test
     void aConversationThatWasNotStoredIsFoundByNobody() throws IOException {
         var first = document(
                 "{\"title\":\"First\",\"messages\":[" + message(1, "Hi") + "]},{\"title\":\"Second\",\"messages\":["
