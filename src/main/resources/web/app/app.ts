@@ -1,15 +1,18 @@
 import { restoreConversation } from "./conversations.ts";
 import { byId } from "./dom.ts";
 import { fillIcons } from "./icons.ts";
-import { CHANGE_WANTED, CONVERSATION_PICKED, onIntent } from "./intents.ts";
-import { address, addressedConversation } from "./location.ts";
+import { CHANGE_WANTED, onIntent, PLACE_PICKED } from "./intents.ts";
+import { address, addressedConversation, addressedPlace, addressEnd, type Place } from "./location.ts";
 import type { Change, ConversationSummary, ErrorFrame } from "./protocol.ts";
 import { rearranged, Session, type SessionListener, type Update } from "./session.ts";
 import type { ConnectionState } from "./socket.ts";
 import { Announcer } from "./view/announcer.ts";
 import { Composer } from "./view/composer.ts";
 import { ConnectionBanner } from "./view/connection-banner.ts";
+import { Filing } from "./view/filing.ts";
+import { HeaderMenu } from "./view/header-menu.ts";
 import { Scroll } from "./view/scroll.ts";
+import { Seeker } from "./view/seeker.ts";
 import { Sidebar } from "./view/sidebar.ts";
 import { themeSwitch } from "./view/theme-switch.ts";
 import { ThreadView } from "./view/thread-view.ts";
@@ -23,12 +26,14 @@ const NOT_SAVED = "Not saved: your text is still here";
 
 /** The page: one conversation at a time, and everything around it. */
 export class App implements SessionListener {
-  readonly #title = byId("title", HTMLElement);
   readonly #missing = byId("missing", HTMLElement);
-  readonly #sidebar = new Sidebar();
+  readonly #filing = new Filing((items) => this.conversations(items));
+  readonly #sidebar = new Sidebar(this.#filing);
+  readonly #header = new HeaderMenu(this.#filing);
   readonly #banner = new ConnectionBanner();
   readonly #thread: ThreadView;
   readonly #scroll: Scroll;
+  readonly #seeker: Seeker;
   readonly #composer: Composer;
   readonly #welcome: Welcome;
   readonly #announcer = new Announcer(byId("announcements", HTMLElement));
@@ -38,12 +43,12 @@ export class App implements SessionListener {
   constructor(data: DOMStringMap) {
     fillIcons(document);
     this.#thread = new ThreadView(byId("thread", HTMLElement));
-    this.#scroll = new Scroll(
-      byId("scroller", HTMLElement),
-      byId("content", HTMLElement),
-      byId("jump", HTMLElement),
-      () => this.#session.loadOlder(),
-    );
+    this.#scroll = new Scroll(byId("scroller", HTMLElement), byId("content", HTMLElement), byId("jump", HTMLElement), {
+      nearTop: () => this.#session.path.loadOlder(),
+      nearBottom: () => this.#session.path.loadNewer(),
+      endWanted: () => this.#toEnd(),
+    });
+    this.#seeker = new Seeker(this.#thread, this.#scroll);
     this.#composer = new Composer(
       { send: (text) => this.#send(text), stop: () => this.#stop() },
       Number(data["longestText"]),
@@ -52,19 +57,21 @@ export class App implements SessionListener {
     byId("restore", HTMLButtonElement).addEventListener("click", () => this.#restore());
     themeSwitch(byId("theme", HTMLButtonElement));
     onIntent(document, CHANGE_WANTED, (change) => this.#change(change));
-    onIntent(document, CONVERSATION_PICKED, (conversation) => this.#pick(conversation ?? undefined));
-    window.addEventListener("popstate", () => this.#open(addressedConversation()));
-    this.#session = this.#open(addressedConversation());
+    onIntent(document, PLACE_PICKED, (place) => this.#pick(place ?? undefined));
+    window.addEventListener("popstate", () => this.#goTo(addressedPlace()));
+    this.#session = this.#open(addressedPlace());
   }
 
   updated(update: Update): void {
     const { transcript } = this.#session;
     const show = (): void => this.#thread.show(this.#session, update, this.#connection === "ready");
-    if (update.older) {
+    this.#scroll.away = this.#session.path.away;
+    if (update.stretched) {
       this.#scroll.keepPlace(show);
     } else {
       show();
     }
+    this.#seeker.follow(this.#session, update);
     this.#announcer.follow(update.events, transcript);
     if (update.structure) {
       this.#composer.running = transcript.turn !== undefined;
@@ -77,6 +84,7 @@ export class App implements SessionListener {
     this.#banner.show(state);
     if (state === "ready") {
       void this.#sidebar.load().catch(() => undefined);
+      this.#seeker.follow(this.#session);
     }
     if (this.#session.sending.length > 0) {
       this.updated(rearranged());
@@ -93,7 +101,12 @@ export class App implements SessionListener {
     this.#showMissing(true);
   }
 
+  elsewhere(message: number): void {
+    this.#seeker.elsewhere(this.#session, message);
+  }
+
   refused(error: ErrorFrame, returned: string | undefined): void {
+    this.#seeker.forget();
     if (returned !== undefined) {
       this.#composer.offer(returned);
     }
@@ -102,39 +115,63 @@ export class App implements SessionListener {
     this.#announcer.say(note);
   }
 
-  #open(conversation: string | undefined): Session {
+  #open(place: Place | undefined): Session {
     const before = this.#session as Session | undefined;
     before?.close();
+    this.#seeker.forget();
     this.#thread.clear();
     this.#announcer.clear();
-    this.#session = new Session(conversation ?? crypto.randomUUID(), this);
+    this.#session = new Session(place?.conversation ?? crypto.randomUUID(), this);
     this.#sidebar.current = this.#session.conversation;
-    this.#composer.open(conversation ?? NEW);
+    this.#composer.open(place?.conversation ?? NEW);
     this.#composer.running = false;
     this.#showMissing(false);
+    this.#scroll.away = false;
     this.#scroll.toEnd();
     this.#showFrame();
     this.#composer.focus();
+    this.#seek(place);
     this.#session.open();
     return this.#session;
   }
 
-  #pick(conversation: string | undefined): void {
-    if (conversation !== undefined && conversation === this.#session.conversation) {
-      return;
+  #pick(place: Place | undefined): void {
+    address(place);
+    this.#goTo(place);
+  }
+
+  /** To another conversation, or to a message of this one. */
+  #goTo(place: Place | undefined): void {
+    if (place === undefined || place.conversation !== this.#session.conversation) {
+      this.#open(place);
+    } else {
+      this.#seek(place);
     }
-    address(conversation);
-    this.#open(conversation);
+  }
+
+  #seek(place: Place | undefined): void {
+    if (place?.message !== undefined) {
+      this.#seeker.seek(this.#session, { message: place.message, words: place.words });
+    }
+  }
+
+  #toEnd(): void {
+    this.#seeker.forget();
+    addressEnd();
+    if (this.#session.path.away) {
+      this.#session.toEnd();
+    }
+    this.#scroll.toEnd();
   }
 
   #send(text: string): void {
     const { conversation } = this.#session;
     if (addressedConversation() !== conversation) {
-      address(conversation);
+      address({ conversation });
       this.#composer.open(conversation);
       this.#sidebar.current = conversation;
     }
-    this.#scroll.toEnd();
+    this.#toEnd();
     this.#session.change({ type: "send", text });
   }
 
@@ -148,6 +185,10 @@ export class App implements SessionListener {
   #change(change: Change): void {
     if (change.type === "send") {
       this.#send(change.text);
+    } else if (change.type === "chooseBranch") {
+      this.#seeker.step(this.#session, change.message);
+      this.#session.change(change);
+      return;
     } else {
       this.#session.change(change);
     }
@@ -174,7 +215,7 @@ export class App implements SessionListener {
   #showFrame(): void {
     const { conversation, transcript, started, loaded } = this.#session;
     const title = transcript.conversation.title || this.#sidebar.title(conversation) || UNTITLED;
-    this.#title.textContent = title;
+    this.#header.show(title, conversation, loaded && transcript.last ? transcript.conversation : undefined);
     this.#showDeleted(transcript.conversation.deleted ?? false);
     document.title = title === UNTITLED ? "Parley" : `${title} · Parley`;
     this.#welcome.shown = !started && (loaded || addressedConversation() === undefined);

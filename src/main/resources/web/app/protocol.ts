@@ -141,6 +141,7 @@ export type TextFrame = [offset: number, element: number, text: string];
 export type EventFrame = ConversationEvent & { offset: number };
 export type SnapshotFrame = TranscriptState & { type: "snapshot"; position: Position };
 export type OlderFrame = { type: "older"; before: number; messages: Message[]; more: boolean };
+export type AroundFrame = { type: "around"; message: number; messages: Message[]; more: boolean; newer: boolean };
 export type ErrorFrame = { type: "error"; id?: string; code: string; text: string; retryable: boolean };
 export type AckFrame = { type: "ack"; id: string; turn?: number };
 
@@ -149,6 +150,7 @@ export type ServerFrame =
   | EventFrame
   | SnapshotFrame
   | OlderFrame
+  | AroundFrame
   | ErrorFrame
   | AckFrame
   | { type: "resumed"; position: Position; until: number }
@@ -170,4 +172,8 @@ export type ChangingCommand = { id: string } & (
 /** A changing command before it got its id. */
 export type Change = ChangingCommand extends infer C ? (C extends { id: string } ? Omit<C, "id"> : never) : never;
 
-export type Command = ChangingCommand | { type: "open"; position?: Position } | { type: "older"; before: number };
+export type Command =
+  | ChangingCommand
+  | { type: "open"; position?: Position }
+  | { type: "older"; before: number }
+  | { type: "around"; message: number; older?: number; newer?: number };

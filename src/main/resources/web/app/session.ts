@@ -2,6 +2,7 @@ import { observe } from "./clock.ts";
 import { FrameBatch } from "./frame-batch.ts";
 import { Outbox } from "./outbox.ts";
 import type {
+  AroundFrame,
   Change,
   ChangingCommand,
   ConversationEvent,
@@ -13,8 +14,9 @@ import type {
   SnapshotFrame,
   TextFrame,
 } from "./protocol.ts";
+import { type Reach, ShownPath } from "./shown-path.ts";
 import { ChatSocket, type ConnectionState, type SocketListener } from "./socket.ts";
-import { Transcript } from "./transcript.ts";
+import type { Transcript } from "./transcript.ts";
 
 /** A message that the page shows before the server has told of it. */
 export interface SendingMessage {
@@ -31,15 +33,15 @@ export interface Update {
   structure: boolean;
   /** All of it is new: a snapshot came. */
   replaced: boolean;
-  /** Messages were added above. */
-  older: boolean;
+  /** Messages came or went above what the reader sees. */
+  stretched: boolean;
   /** Events that happened while this page was looking on, in order; not those of a snapshot. */
   events: ConversationEvent[];
 }
 
 /** Nothing has changed but what is on its way, or how it is shown. */
 export function rearranged(): Update {
-  return { messages: new Set(), structure: true, replaced: false, older: false, events: [] };
+  return { messages: new Set(), structure: true, replaced: false, stretched: false, events: [] };
 }
 
 export interface SessionListener {
@@ -48,13 +50,17 @@ export interface SessionListener {
   conversations(items: ConversationSummary[]): void;
   /** There is no such conversation for this reader. */
   missing(): void;
+  /** The message that was looked for is on a branch that is not shown. */
+  elsewhere(message: number): void;
   /** A command was refused; `returned` is the text of a message that was not kept. */
   refused(error: ErrorFrame, returned: string | undefined): void;
 }
 
-type Queued = TextFrame | EventFrame | SnapshotFrame | OlderFrame;
+type Queued = TextFrame | EventFrame | SnapshotFrame | OlderFrame | AroundFrame;
 
 const NOT_FOUND = 404;
+/** What the reader is taken to the end by, or to another branch. */
+const MOVING: ReadonlySet<Change["type"]> = new Set(["edit", "regenerate", "chooseBranch"]);
 
 const TOO_LARGE: ErrorFrame = {
   type: "error",
@@ -66,7 +72,7 @@ const TOO_LARGE: ErrorFrame = {
 /** One open conversation: its socket, what it looks like, and what is still on its way to the server. */
 export class Session implements SocketListener {
   readonly conversation: string;
-  transcript = new Transcript();
+  readonly path = new ShownPath((command) => this.#socket.send(command));
   /** Whether the first snapshot has come. */
   loaded = false;
 
@@ -75,7 +81,8 @@ export class Session implements SocketListener {
   readonly #socket: ChatSocket;
   readonly #batch = new FrameBatch<Queued>((frames) => this.#apply(frames));
   #sending: SendingMessage[];
-  #olderAsked = false;
+  /** This reader has asked for another branch, or for what follows the end. */
+  #leaving = false;
 
   constructor(conversation: string, listener: SessionListener) {
     this.conversation = conversation;
@@ -85,6 +92,10 @@ export class Session implements SocketListener {
       command.type === "send" ? [{ id: command.id, text: command.text }] : [],
     );
     this.#socket = new ChatSocket(conversation, this);
+  }
+
+  get transcript(): Transcript {
+    return this.path.transcript;
   }
 
   get sending(): readonly SendingMessage[] {
@@ -108,6 +119,7 @@ export class Session implements SocketListener {
   change(change: Change): void {
     const command = { ...change, id: crypto.randomUUID() } as ChangingCommand;
     this.#outbox.add(command);
+    this.#leaving ||= MOVING.has(command.type);
     if (command.type === "send") {
       this.#sending.push({ id: command.id, text: command.text });
       this.#changed();
@@ -115,12 +127,10 @@ export class Session implements SocketListener {
     this.#socket.send(command);
   }
 
-  /** Asks for the messages above the window, once until they are there. */
-  loadOlder(): void {
-    const first = this.transcript.messages[0];
-    if (first && this.transcript.more && !this.#olderAsked) {
-      this.#olderAsked = this.#socket.send({ type: "older", before: first.id });
-    }
+  /** Shows the end of the conversation, if that is not what is shown. */
+  toEnd(): void {
+    this.path.toEnd();
+    this.#listener.updated({ ...rearranged(), replaced: true });
   }
 
   frame(frame: ServerFrame): void {
@@ -131,6 +141,7 @@ export class Session implements SocketListener {
     switch (frame.type) {
       case "snapshot":
       case "older":
+      case "around":
         this.#batch.push(frame);
         break;
       case "ack":
@@ -148,7 +159,7 @@ export class Session implements SocketListener {
   }
 
   connection(state: ConnectionState): void {
-    this.#olderAsked = false;
+    this.path.reconnected();
     if (state === "ready") {
       this.#outbox.pending.forEach((command) => this.#socket.send(command));
     }
@@ -174,7 +185,8 @@ export class Session implements SocketListener {
   }
 
   #apply(frames: Queued[]): void {
-    const update: Update = { messages: new Set(), structure: false, replaced: false, older: false, events: [] };
+    const update: Update = { messages: new Set(), structure: false, replaced: false, stretched: false, events: [] };
+    let elsewhere: number | undefined;
     for (const frame of frames) {
       if (Array.isArray(frame)) {
         this.#fold({ type: "textAppended", element: frame[1], text: frame[2] }, update);
@@ -183,14 +195,26 @@ export class Session implements SocketListener {
         update.structure = true;
         update.replaced = true;
       } else if (frame.type === "older") {
-        this.#olderAsked = false;
-        update.older = this.transcript.prepend(frame.before, frame.messages, frame.more);
+        this.#reach(this.path.older(frame), update);
+      } else if (frame.type === "around") {
+        const reach = this.path.around(frame);
+        this.#reach(reach, update);
+        elsewhere = reach === "elsewhere" ? frame.message : elsewhere;
       } else {
         this.#fold(frame, update);
       }
     }
     this.#settle();
     this.#listener.updated(update);
+    if (elsewhere !== undefined) {
+      this.#listener.elsewhere(elsewhere);
+    }
+  }
+
+  #reach(reach: Reach, update: Update): void {
+    update.stretched ||= reach === "stretched";
+    update.replaced ||= reach === "replaced";
+    update.structure ||= reach === "replaced";
   }
 
   #fold(event: ConversationEvent, update: Update): void {
@@ -210,11 +234,11 @@ export class Session implements SocketListener {
 
   #replace(snapshot: SnapshotFrame): void {
     this.loaded = true;
-    this.#olderAsked = false;
-    // A window may have grown above since: what stood above its first message is still there, whatever came below.
-    const above = this.transcript.above(snapshot.messages[0]?.id);
-    const grown = { messages: [...above, ...snapshot.messages], more: this.transcript.more };
-    this.transcript = new Transcript(above.length > 0 ? { ...snapshot, ...grown } : snapshot);
+    if (this.#leaving && this.path.away) {
+      this.path.toEnd();
+    }
+    this.#leaving = false;
+    this.path.replace(snapshot);
     this.#sending = this.#sending.filter((sending) => sending.turn === undefined);
   }
 
@@ -243,6 +267,7 @@ export class Session implements SocketListener {
     if (error.code === "shutting-down") {
       return;
     }
+    this.#leaving = false;
     const id = error.id ?? (error.code === "too-large" ? this.#longestPending() : undefined);
     const command = id === undefined ? undefined : this.#outbox.remove(id);
     const returned = command?.type === "send" || command?.type === "edit" ? command.text : undefined;

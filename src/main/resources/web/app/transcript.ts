@@ -66,6 +66,16 @@ export class Transcript {
     return true;
   }
 
+  /** Lets go of all but the last so many messages. */
+  keepLast(count: number): void {
+    const gone = this.messages.splice(0, Math.max(0, this.messages.length - count));
+    this.more ||= gone.length > 0;
+    for (const message of gone) {
+      this.#messages.delete(message.id);
+      message.elements.forEach((element) => this.#elements.delete(element.id));
+    }
+  }
+
   /** Applies one event and returns the message that it changed, if it changed one. */
   apply(event: ConversationEvent): Message | undefined {
     switch (event.type) {

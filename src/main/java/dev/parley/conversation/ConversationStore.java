@@ -43,6 +43,9 @@ public interface ConversationStore {
     /** The numbers of the messages whose parent is {@code parent}, in the order they were made; null for first ones. */
     List<Integer> children(ConversationId conversation, @Nullable Integer parent);
 
+    /** The numbers of all messages of the shown path, from the first to its end. */
+    List<Integer> shownPath(ConversationId conversation);
+
     /** The end of the shown path; empty where there is no message. */
     Optional<Integer> leaf(ConversationId conversation);
 

@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -99,6 +100,11 @@ public final class MemoryConversationStore implements ConversationStore {
     @Override
     public List<Integer> children(ConversationId conversation, @Nullable Integer parent) {
         return kept(conversation).map(kept -> kept.children(parent)).orElse(List.of());
+    }
+
+    @Override
+    public List<Integer> shownPath(ConversationId conversation) {
+        return kept(conversation).map(Kept::shownPath).orElse(List.of());
     }
 
     @Override
@@ -294,6 +300,14 @@ public final class MemoryConversationStore implements ConversationStore {
 
         synchronized List<Integer> children(@Nullable Integer parent) {
             return List.copyOf(siblings(parent));
+        }
+
+        synchronized List<Integer> shownPath() {
+            var path = new ArrayDeque<Integer>();
+            for (Integer next = leaf; next != null; next = fold(messages, next).parent()) {
+                path.addFirst(next);
+            }
+            return List.copyOf(path);
         }
 
         synchronized Optional<Integer> leaf() {

@@ -106,6 +106,13 @@ public class ChatSocket {
                 yield Frames.older(
                         older.before(), PathWindow.above(store, reader.conversation(), older.before(), older.limit()));
             }
+            case Request.Around around -> {
+                requireOpen(reader);
+                yield Frames.around(
+                        around.message(),
+                        AroundMessage.of(
+                                store, reader.conversation(), around.message(), around.older(), around.newer()));
+            }
             case Request.Change change -> {
                 requireOpen(reader);
                 yield Frames.ack(commands.carryOut(reader.owner(), reader.conversation(), change.command()));

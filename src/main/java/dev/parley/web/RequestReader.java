@@ -23,6 +23,8 @@ final class RequestReader {
         return switch (command.text("type")) {
             case "open" -> new Request.Open(position(command));
             case "older" -> new Request.Older(command.number("before"), limit(command));
+            case "around" ->
+                new Request.Around(command.number("message"), around(command, "older"), around(command, "newer"));
             default -> new Request.Change(change(command));
         };
     }
@@ -53,6 +55,14 @@ final class RequestReader {
             throw Fields.malformed("The field limit takes a number from 1 to " + PathWindow.MOST + ".");
         }
         return limit;
+    }
+
+    private static int around(Fields command, String side) {
+        int wanted = command.has(side) ? command.number(side) : AroundMessage.USUAL;
+        if (wanted < 0 || wanted > PathWindow.MOST) {
+            throw Fields.malformed("The field " + side + " takes a number from 0 to " + PathWindow.MOST + ".");
+        }
+        return wanted;
     }
 
     private static @Nullable Position position(Fields command) {

@@ -212,7 +212,11 @@ function avatarOf(message: Message, name: string): HTMLElement {
 /** Steps through the answers that stand beside each other. */
 function branches(message: Message, idle: boolean): HTMLElement {
   const place = message.siblings.indexOf(message.id);
-  const pager = element("div", { class: "branches", role: "group", "aria-label": "Versions" });
+  const pager = element("div", {
+    class: "branches",
+    role: "group",
+    "aria-label": `Version ${place + 1} of ${message.siblings.length}`,
+  });
   const step = (by: number, name: "left" | "right", label: string): HTMLButtonElement => {
     const target = message.siblings[place + by];
     const button = iconButton(name, label, () => {

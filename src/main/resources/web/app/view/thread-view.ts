@@ -33,8 +33,14 @@ export class ThreadView {
     this.#thread.replaceChildren();
   }
 
+  /** The bubble that shows a message. */
+  bubble(message: number): HTMLElement | undefined {
+    const group = this.#groups.find((messages) => messages.some(({ id }) => id === message));
+    return group?.[0] && this.#bubbles.get(group[0].id)?.node;
+  }
+
   show(session: Session, update: Update, connected: boolean): void {
-    if (update.structure || update.older) {
+    if (update.structure || update.stretched) {
       this.#showAll(session, update, connected);
     } else {
       this.#groups.filter((group) => isTouched(group, update)).forEach((group) => this.#showGroup(group, session));
@@ -46,7 +52,7 @@ export class ThreadView {
     const idle = transcript.turn === undefined;
     const all = update.replaced || idle !== this.#idle;
     this.#idle = idle;
-    this.#groups = grouped(transcript.messages);
+    this.#groups = grouped(session.path.messages);
     const lastBefore = this.#lastShown;
     this.#lastShown = this.#groups.at(-1)?.[0]?.id ?? 0;
     const nodes: Element[] = this.#groups.map((group) => {
@@ -57,6 +63,10 @@ export class ThreadView {
         : this.#showGroup(group, session);
     });
     this.#forgetGone();
+    if (session.path.away) {
+      arrange(this.#thread, nodes);
+      return;
+    }
     if (this.#waitsForMessage(session)) {
       this.#waiting.show(transcript.turn?.waiting);
       nodes.push(this.#waitingRow);
@@ -81,7 +91,7 @@ export class ThreadView {
       this.#bubbles.set(first.id, view);
     }
     const { turn } = session.transcript;
-    view.show(group, { last: group === this.#groups.at(-1), turn });
+    view.show(group, { last: !session.path.away && group === this.#groups.at(-1), turn });
     return view.node;
   }
 

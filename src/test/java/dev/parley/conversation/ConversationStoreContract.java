@@ -464,6 +464,21 @@ public abstract class ConversationStoreContract {
         assertThat(store.snapshot(FIRST).messages().getFirst().text()).isEqualTo("ab");
     }
 
+    @Test
+    void theShownPathIsToldByItsNumbers() {
+        store.commit(List.of(creation(FIRST, "anna")));
+        assertThat(store.shownPath(FIRST)).isEmpty();
+        assertThat(store.shownPath(SECOND)).isEmpty();
+        commitChain(1, 120);
+        assertThat(store.shownPath(FIRST)).hasSize(120).startsWith(1, 2, 3).endsWith(119, 120);
+        store.commit(List.of(more(FIRST, 900, message(121, 3, 4), ended(121))));
+        assertThat(store.shownPath(FIRST)).containsExactly(1, 2, 3, 121);
+        store.commit(List.of(more(FIRST, 902, Event.ConversationChanged.leaf(120))));
+        assertThat(store.shownPath(FIRST)).hasSize(120).endsWith(120);
+        store.commit(List.of(more(FIRST, 903, Event.ConversationChanged.leaf(0))));
+        assertThat(store.shownPath(FIRST)).isEmpty();
+    }
+
     private static List<Integer> names(List<ConversationSummary> summaries) {
         return summaries.stream()
                 .map(summary -> Integer.valueOf(summary.id().value().substring("conversation-".length())))

@@ -168,6 +168,11 @@ public final class FaultyStore implements ConversationStore {
     }
 
     @Override
+    public List<Integer> shownPath(ConversationId conversation) {
+        return reading().shownPath(conversation);
+    }
+
+    @Override
     public Optional<Integer> leaf(ConversationId conversation) {
         return reading().leaf(conversation);
     }

@@ -203,6 +203,20 @@ final class ConversationQueries {
                 Rows.orZero(parent));
     }
 
+    /** Numbers only: a long path is a walk over one index. */
+    List<Integer> shownPath(Statements statements, ConversationId id) throws SQLException {
+        var found = find(statements, id).orElse(null);
+        return found == null
+                ? List.of()
+                : statements.list(
+                        row -> row.getInt(1),
+                        PATH + " select id from path order by depth desc",
+                        found.key(),
+                        found.leaf(),
+                        found.key(),
+                        Integer.MAX_VALUE);
+    }
+
     Optional<Receipt> receipt(Statements statements, ConversationId id, String command) throws SQLException {
         return statements.find(
                 row -> new Receipt(command, row.getString(1), (Integer) row.getObject(2)),

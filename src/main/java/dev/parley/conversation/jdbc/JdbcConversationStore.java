@@ -103,6 +103,11 @@ final class JdbcConversationStore implements ConversationStore {
     }
 
     @Override
+    public List<Integer> shownPath(ConversationId conversation) {
+        return reads.read(statements -> queries.shownPath(statements, conversation));
+    }
+
+    @Override
     public Optional<Integer> leaf(ConversationId conversation) {
         return reads.read(statements -> queries.find(statements, conversation))
                 .map(Rows.ConversationRow::leaf)
