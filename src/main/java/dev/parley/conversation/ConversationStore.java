@@ -43,6 +43,9 @@ public interface ConversationStore {
     /** The numbers of the messages whose parent is {@code parent}, in the order they were made; null for first ones. */
     List<Integer> children(ConversationId conversation, @Nullable Integer parent);
 
+    /** The end of the branch that the message is on; where it forks, the newest. Empty where there is no such message. */
+    Optional<Integer> newestLeaf(ConversationId conversation, int message);
+
     /** The numbers of all messages of the shown path, from the first to its end. */
     List<Integer> shownPath(ConversationId conversation);
 

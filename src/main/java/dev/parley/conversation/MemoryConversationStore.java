@@ -103,6 +103,11 @@ public final class MemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public Optional<Integer> newestLeaf(ConversationId conversation, int message) {
+        return kept(conversation).flatMap(kept -> kept.newestLeaf(message));
+    }
+
+    @Override
     public List<Integer> shownPath(ConversationId conversation) {
         return kept(conversation).map(Kept::shownPath).orElse(List.of());
     }
@@ -300,6 +305,18 @@ public final class MemoryConversationStore implements ConversationStore {
 
         synchronized List<Integer> children(@Nullable Integer parent) {
             return List.copyOf(siblings(parent));
+        }
+
+        synchronized Optional<Integer> newestLeaf(int message) {
+            Integer leaf = messages.containsKey(message) ? message : null;
+            for (Integer next = leaf; next != null; next = last(siblings(next))) {
+                leaf = next;
+            }
+            return Optional.ofNullable(leaf);
+        }
+
+        private static @Nullable Integer last(List<Integer> children) {
+            return children.isEmpty() ? null : children.getLast();
         }
 
         synchronized List<Integer> shownPath() {

@@ -43,7 +43,7 @@ class Menu {
     const label = opener.getAttribute("aria-label") ?? "";
     this.#node = element("div", { class: "menu", role: "menu", popover: "auto", "aria-label": label });
     this.#node.append(...entries.map((entry) => (entry === "line" ? line() : this.#item(entry))));
-    document.body.append(this.#node);
+    (opener.closest("nav, header") ?? document.body).append(this.#node);
     this.#node.addEventListener("keydown", (event) => this.#pressed(event));
     this.#node.addEventListener("beforetoggle", ({ newState }) => newState === "closed" && this.#closed());
     window.addEventListener("resize", () => this.#node.hidePopover(), { signal: this.#life.signal });
@@ -81,6 +81,8 @@ class Menu {
   #pressed(event: KeyboardEvent): void {
     const at = this.#items.indexOf(document.activeElement as HTMLElement);
     const next = this.#nextOf(event.key, at);
+    // What is around the menu has an Escape of its own; the menu's is the browser's.
+    event.stopPropagation();
     if (event.key === "Tab") {
       this.#node.hidePopover();
     } else if (next) {

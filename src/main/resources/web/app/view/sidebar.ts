@@ -100,6 +100,7 @@ export class Sidebar {
 
   #openArchive(): void {
     this.#behindSearch = "archived";
+    this.#noneArchived.hidden = true;
     this.#search.clear();
     byId("archive-back", HTMLButtonElement).focus();
     void this.#archived
@@ -138,7 +139,7 @@ export class Sidebar {
 
   #clicked(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
-    if (link && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+    if (link && !link.hasAttribute("download") && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
       event.preventDefault();
       this.#pick(link);
     }

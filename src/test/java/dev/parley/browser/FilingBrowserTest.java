@@ -9,8 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -139,18 +137,10 @@ class FilingBrowserTest {
                     .hasAttribute(
                             "href", "/api/conversations/" + chat.conversation() + "/export?format=" + form[1]);
         }
-        page.route("**/export?format=markdown", FilingBrowserTest::answerWithAFile);
         var file = page.waitForDownload(() -> item(page, "Export as Markdown").click());
-        assertThat(file.suggestedFilename()).isEqualTo("one.md");
+        assertThat(file.url()).endsWith("/export?format=markdown");
         assertThat(page.locator(".menu")).hasCount(0);
         assertThat(page.locator("#thread .message")).hasCount(2);
-    }
-
-    private static void answerWithAFile(Route route) {
-        route.fulfill(new Route.FulfillOptions()
-                .setHeaders(Map.of("Content-Disposition", "attachment; filename=\"one.md\""))
-                .setContentType("text/markdown")
-                .setBody("# one"));
     }
 
     @Test
@@ -218,7 +208,7 @@ class FilingBrowserTest {
         return page.locator(".menu")
                 .getByRole(
                         AriaRole.MENUITEM,
-                        new Locator.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(label) + "$")));
+                        new Locator.GetByRoleOptions().setName(label).setExact(true));
     }
 
     private static Locator rows(Page page) {

@@ -9,6 +9,7 @@ import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Role;
 import dev.parley.log.Append;
+import dev.parley.log.ConversationLog;
 import dev.parley.log.ConversationLogs;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -71,7 +72,7 @@ class Library {
 
     /**
      * A conversation of so many messages, questions and answers in turn: message {@code n} says "Message n" and a bit.
-     * A message's number is twice that, as its element has one, too.
+     * Its number is {@code 2 * n - 1}, since its element has one, too.
      */
     ConversationId longConversation(String owner, int messages) {
         var id = new ConversationId(UUID.randomUUID().toString());
@@ -80,7 +81,7 @@ class Library {
         var log = logs.hold(id);
         try {
             for (int number = 1; number <= messages; number++) {
-                written.add(log.append(Append.of(message(number, time.plusSeconds(number * 60L)))));
+                written.add(log.append(Append.of(message(log, number, time.plusSeconds(number * 60L)))));
             }
             await(written);
         } finally {
@@ -89,13 +90,24 @@ class Library {
         return id;
     }
 
-    private static List<Event> message(int number, Instant time) {
-        int message = 2 * number;
+    void rename(ConversationId id, String title) {
+        var log = logs.hold(id);
+        try {
+            log.append(Append.of(Event.ConversationChanged.title(title)))
+                    .toCompletableFuture()
+                    .join();
+        } finally {
+            logs.release(log);
+        }
+    }
+
+    private static List<Event> message(ConversationLog log, int number, Instant time) {
+        int message = log.nextNumber();
         var role = number % 2 == 1 ? Role.USER : Role.ASSISTANT;
         @Nullable Integer parent = number == 1 ? null : message - 2;
         return List.of(
                 new Event.MessageStarted(message, parent, List.of(), role, role == Role.USER ? "user" : "assistant", null, time, 0, null),
-                new Event.ElementAdded(message + 1, message, new Element.Markdown(text(number, role)), time),
+                new Event.ElementAdded(log.nextNumber(), message, new Element.Markdown(text(number, role)), time),
                 new Event.MessageEnded(message, EndState.COMPLETE, time, "end_turn", null));
     }
 

@@ -283,7 +283,7 @@ class LongConversationBrowserTest {
     /** At a message far above the end. */
     private static ChatPage open(Page page, ConversationId conversation, int number) {
         page.navigate("/");
-        var chat = ChatPage.open(page, "/c/" + conversation + "#m" + 2 * number);
+        var chat = ChatPage.open(page, "/c/" + conversation + "#m" + (2 * number - 1));
         assertThat(page.locator(".message.sought")).containsText("Message " + number + ".");
         return chat;
     }

@@ -28,9 +28,9 @@ class SearchBrowserTest {
 
     @Test
     void wordsAreFoundAndMarkedInTheirPlace(Page page) {
-        var chat = answered(page, "/echo the Eiffel Tower is made of iron");
+        answered(page, "/echo the Eiffel Tower is made of iron");
         String address = page.url();
-        chat = answered(page, "/echo something else");
+        var chat = answered(page, "/echo something else");
         field(page).fill("eiff IRON");
         assertThat(results(page)).hasCount(3);
         assertThat(results(page).first().locator("mark")).hasText(new String[] {"Eiffel", "iron"});

@@ -465,6 +465,20 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
+    void aBranchEndsAtItsNewestLeaf() {
+        store.commit(List.of(creation(FIRST, "anna")));
+        commitChain(1, 60);
+        store.commit(List.of(more(FIRST, 900, message(61, 3, 4), ended(61), message(62, 61), ended(62))));
+        store.commit(List.of(more(FIRST, 904, message(63, 20, 21), ended(63))));
+        assertThat(store.newestLeaf(FIRST, 1)).contains(62);
+        assertThat(store.newestLeaf(FIRST, 4)).contains(63);
+        assertThat(store.newestLeaf(FIRST, 21)).contains(60);
+        assertThat(store.newestLeaf(FIRST, 62)).contains(62);
+        assertThat(store.newestLeaf(FIRST, 99)).isEmpty();
+        assertThat(store.newestLeaf(SECOND, 1)).isEmpty();
+    }
+
+    @Test
     void theShownPathIsToldByItsNumbers() {
         store.commit(List.of(creation(FIRST, "anna")));
         assertThat(store.shownPath(FIRST)).isEmpty();

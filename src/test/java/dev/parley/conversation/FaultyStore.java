@@ -168,6 +168,11 @@ public final class FaultyStore implements ConversationStore {
     }
 
     @Override
+    public Optional<Integer> newestLeaf(ConversationId conversation, int message) {
+        return reading().newestLeaf(conversation, message);
+    }
+
+    @Override
     public List<Integer> shownPath(ConversationId conversation) {
         return reading().shownPath(conversation);
     }

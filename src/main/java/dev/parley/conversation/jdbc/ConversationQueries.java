@@ -203,6 +203,20 @@ final class ConversationQueries {
                 Rows.orZero(parent));
     }
 
+    /** Numbers grow along a branch, and the newest of siblings has the highest. */
+    Optional<Integer> newestLeaf(Statements statements, ConversationId id, int message) throws SQLException {
+        return statements.find(row -> row.getInt(1), """
+                with recursive branch (conversation, id) as (
+                    select m.conversation, m.id from message m join conversation c on c.key = m.conversation
+                    where c.id = ? and m.id = ?
+                    union all
+                    select b.conversation,
+                        (select max(m.id) from message m where m.conversation = b.conversation and m.parent = b.id)
+                    from branch b where b.id is not null)
+                select id from branch where id is not null order by id desc limit 1
+                """, id.value(), message);
+    }
+
     /** Numbers only: a long path is a walk over one index. */
     List<Integer> shownPath(Statements statements, ConversationId id) throws SQLException {
         var found = find(statements, id).orElse(null);

@@ -103,6 +103,11 @@ final class JdbcConversationStore implements ConversationStore {
     }
 
     @Override
+    public Optional<Integer> newestLeaf(ConversationId conversation, int message) {
+        return reads.read(statements -> queries.newestLeaf(statements, conversation, message));
+    }
+
+    @Override
     public List<Integer> shownPath(ConversationId conversation) {
         return reads.read(statements -> queries.shownPath(statements, conversation));
     }
