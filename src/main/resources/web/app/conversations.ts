@@ -1,6 +1,8 @@
 import type { ConversationSummary } from "./protocol.ts";
 
 const RESOURCE = "/api/conversations";
+/** Where all of them are to be had as one file. */
+export const EXPORT_ALL = "/api/export";
 const JSON_TYPE = "application/json";
 
 export interface ConversationPage {

@@ -1,4 +1,3 @@
-export const EXPORT_ALL = "/api/export";
 const IMPORT = "/api/import";
 const TOO_LARGE = 413;
 

@@ -73,7 +73,8 @@ class Menu {
     const { width, height } = this.#node.getBoundingClientRect();
     const below = button.bottom + GAP;
     const top = below + height + MARGIN > innerHeight ? button.top - GAP - height : below;
-    const left = Math.min(Math.max(MARGIN, button.right - width), innerWidth - MARGIN - width);
+    const wanted = this.#opener.closest("header") ? button.left : button.right - width;
+    const left = Math.min(Math.max(MARGIN, wanted), innerWidth - MARGIN - width);
     this.#node.style.top = `${Math.max(MARGIN, top)}px`;
     this.#node.style.left = `${left}px`;
   }

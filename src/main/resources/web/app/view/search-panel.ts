@@ -21,6 +21,7 @@ export interface SearchListener {
 export class SearchPanel {
   readonly #listener: SearchListener;
   readonly #field = byId("search", HTMLInputElement);
+  readonly #clear = byId("search-clear", HTMLButtonElement);
   readonly #results = byId("results", HTMLElement);
   readonly #notes = byId("search-notes", HTMLElement);
   readonly #status = byId("search-status", HTMLElement);
@@ -37,6 +38,10 @@ export class SearchPanel {
     this.#listener = listener;
     this.#field.addEventListener("input", () => this.#typed());
     this.#field.addEventListener("keydown", (event) => this.#pressed(event));
+    this.#clear.addEventListener("click", () => {
+      this.clear();
+      this.#field.focus();
+    });
     this.#results.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     this.#results.addEventListener("click", ({ target }) => {
       this.#select(this.#hits.indexOf((target as Element).closest("a") as HTMLAnchorElement));
@@ -62,6 +67,7 @@ export class SearchPanel {
     clearTimeout(this.#timer);
     this.#request.abort();
     const { words } = this;
+    this.#clear.hidden = this.#field.value === "";
     this.#listener.searching(words !== "");
     if (words === "") {
       this.#query = "";

@@ -1,9 +1,9 @@
+import { EXPORT_ALL } from "../conversations.ts";
 import { byId } from "../dom.ts";
 import { PLACE_PICKED, want } from "../intents.ts";
 import { addressedMessage } from "../location.ts";
 import type { ConversationSummary } from "../protocol.ts";
 import { keepSetting, readSetting } from "../settings.ts";
-import { EXPORT_ALL } from "../transfer.ts";
 import { ConversationList } from "./conversation-list.ts";
 import type { RowActions } from "./conversation-row.ts";
 import { ImportDialog } from "./import-dialog.ts";
@@ -139,7 +139,14 @@ export class Sidebar {
 
   #clicked(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
-    if (link && !link.hasAttribute("download") && event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+    if (
+      link &&
+      !link.hasAttribute("download") &&
+      event.button === 0 &&
+      !event.metaKey &&
+      !event.ctrlKey &&
+      !event.shiftKey
+    ) {
       event.preventDefault();
       this.#pick(link);
     }

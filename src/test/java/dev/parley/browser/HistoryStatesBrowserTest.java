@@ -5,10 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -88,15 +86,14 @@ class HistoryStatesBrowserTest {
     }
 
     private static void imported(Page page, States states) {
+        openSidebar(page);
         page.route("**/api/import", route -> route.fulfill(new Route.FulfillOptions()
                 .setContentType("application/json")
                 .setBody("""
                         {"imported":12,"conversations":["a","b"],"skipped":[
                           {"title":"Paris in May","reason":"It is here already."},
                           {"title":"","reason":"It has no messages."}]}""")));
-        page.locator("#import-file")
-                .setInputFiles(new FilePayload(
-                        "conversations.json", "application/json", "{}".getBytes(StandardCharsets.UTF_8)));
+        TransferBrowserTest.choose(page);
         assertThat(page.locator("#import")).containsText("12 conversations imported");
         states.keep("imported");
         page.keyboard().press("Escape");

@@ -114,7 +114,8 @@ class TransferBrowserTest {
         assertThat(dialog).containsText("The server could not read the file.");
     }
 
-    private static void choose(Page page) {
+    /** By the menu, from the sidebar. */
+    static void choose(Page page) {
         var chooser = page.waitForFileChooser(() -> {
             page.locator("#general-menu").click();
             FilingBrowserTest.item(page, "Import…").click();
