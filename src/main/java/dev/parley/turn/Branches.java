@@ -26,8 +26,7 @@ final class Branches {
     }
 
     Message find(int message) {
-        return store.message(conversation, message)
-                .orElseThrow(Branches::noSuchMessage);
+        return store.message(conversation, message).orElseThrow(Branches::noSuchMessage);
     }
 
     private static CommandRefused noSuchMessage() {

@@ -134,8 +134,7 @@ class FilingBrowserTest {
         page.locator("#conversation-menu").click();
         for (String[] form : new String[][] {{"Markdown", "markdown"}, {"JSON", "json"}, {"HTML", "html"}}) {
             assertThat(item(page, "Export as " + form[0]))
-                    .hasAttribute(
-                            "href", "/api/conversations/" + chat.conversation() + "/export?format=" + form[1]);
+                    .hasAttribute("href", "/api/conversations/" + chat.conversation() + "/export?format=" + form[1]);
         }
         var file = page.waitForDownload(() -> item(page, "Export as Markdown").click());
         assertThat(file.url()).endsWith("/export?format=markdown");

@@ -87,9 +87,11 @@ class HistoryStatesBrowserTest {
 
     private static void imported(Page page, States states) {
         openSidebar(page);
-        page.route("**/api/import", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("application/json")
-                .setBody("""
+        page.route(
+                "**/api/import",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("""
                         {"imported":12,"conversations":["a","b"],"skipped":[
                           {"title":"Paris in May","reason":"It is here already."},
                           {"title":"","reason":"It has no messages."}]}""")));
@@ -112,7 +114,8 @@ class HistoryStatesBrowserTest {
 
     private static void rowMenu(Page page, String title) {
         page.locator("#conversations li:has(a[title='" + title + "'])").hover();
-        page.locator("#conversations li:has(a[title='" + title + "']) .row-menu").click();
+        page.locator("#conversations li:has(a[title='" + title + "']) .row-menu")
+                .click();
     }
 
     private record States(Page page, String suffix) {

@@ -106,7 +106,16 @@ class Library {
         var role = number % 2 == 1 ? Role.USER : Role.ASSISTANT;
         @Nullable Integer parent = number == 1 ? null : message - 2;
         return List.of(
-                new Event.MessageStarted(message, parent, List.of(), role, role == Role.USER ? "user" : "assistant", null, time, 0, null),
+                new Event.MessageStarted(
+                        message,
+                        parent,
+                        List.of(),
+                        role,
+                        role == Role.USER ? "user" : "assistant",
+                        null,
+                        time,
+                        0,
+                        null),
                 new Event.ElementAdded(log.nextNumber(), message, new Element.Markdown(text(number, role)), time),
                 new Event.MessageEnded(message, EndState.COMPLETE, time, "end_turn", null));
     }

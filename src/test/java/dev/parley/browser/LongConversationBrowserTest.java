@@ -77,7 +77,8 @@ class LongConversationBrowserTest {
         var shorter = library.longConversation(owner, 60);
         var longer = library.longConversation(owner, MESSAGES);
         var received = new ArrayList<Integer>();
-        page.onWebSocket(socket -> socket.onFrameReceived(frame -> received.add(frame.text().length())));
+        page.onWebSocket(socket ->
+                socket.onFrameReceived(frame -> received.add(frame.text().length())));
         List<Integer> bytes = new ArrayList<>();
         for (var conversation : List.of(shorter, longer)) {
             received.clear();
@@ -273,7 +274,8 @@ class LongConversationBrowserTest {
         double before = pager.boundingBox().y;
         pager.getByLabel("Earlier version").press("Enter");
         assertThat(pager).hasText("1 / 2");
-        assertThat(messages(page).filter(new Locator.FilterOptions().setHasText("Message 101."))).isInViewport();
+        assertThat(messages(page).filter(new Locator.FilterOptions().setHasText("Message 101.")))
+                .isInViewport();
         assertThat(pager.getByLabel("Later version")).isFocused();
         assertThat(pager).hasAttribute("aria-label", "Version 1 of 2");
         assertThat(Math.abs(pager.boundingBox().y - before)).isLessThan(120);

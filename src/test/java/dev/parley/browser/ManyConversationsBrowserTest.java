@@ -147,8 +147,7 @@ class ManyConversationsBrowserTest {
     void aPageThatDidNotComeIsAskedForAgain(Page page, Complaints complaints) {
         complaints.expect("503");
         seeded(page, 250);
-        page.route("**/api/conversations?*after=*", route -> route.fulfill(
-                new Route.FulfillOptions().setStatus(503)));
+        page.route("**/api/conversations?*after=*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         scrollToEnd(page);
         var failed = page.locator("#conversations .list-failed");
         assertThat(failed).containsText("The rest could not be loaded.");

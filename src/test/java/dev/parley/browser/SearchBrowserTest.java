@@ -35,10 +35,15 @@ class SearchBrowserTest {
         assertThat(results(page)).hasCount(3);
         assertThat(results(page).first().locator("mark")).hasText(new String[] {"Eiffel", "iron"});
         assertThat(page.locator("#conversations")).isHidden();
-        results(page).filter(new Locator.FilterOptions().setHasText("/echo the Eiffel")).last().click();
+        results(page)
+                .filter(new Locator.FilterOptions().setHasText("/echo the Eiffel"))
+                .last()
+                .click();
         page.waitForURL(url -> url.startsWith(address));
         field(page).fill("made");
-        var answer = results(page).filter(new Locator.FilterOptions().setHas(page.locator(".result-text"))).first();
+        var answer = results(page)
+                .filter(new Locator.FilterOptions().setHas(page.locator(".result-text")))
+                .first();
         assertThat(answer).containsText("Eiffel");
         answer.click();
         awaitMarked(page, "made");
@@ -201,7 +206,10 @@ class SearchBrowserTest {
         chat.send("/long 50000");
         chat.awaitText(20);
         field(page).fill("apples");
-        results(page).filter(new Locator.FilterOptions().setHas(page.locator(".result-text"))).first().click();
+        results(page)
+                .filter(new Locator.FilterOptions().setHas(page.locator(".result-text")))
+                .first()
+                .click();
         var banner = page.locator("#elsewhere");
         assertThat(banner).containsText("when this answer has ended");
         assertThat(banner.locator("button")).isDisabled();

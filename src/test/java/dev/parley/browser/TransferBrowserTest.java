@@ -92,7 +92,8 @@ class TransferBrowserTest {
         complaints.expect("Failed to load resource");
         var chat = ChatPage.open(page);
         page.route(
-                IMPORT, route -> json(route, 400, "{\"status\":400,\"detail\":\"This is no export of conversations.\"}"));
+                IMPORT,
+                route -> json(route, 400, "{\"status\":400,\"detail\":\"This is no export of conversations.\"}"));
         choose(page);
         var dialog = page.locator("#import");
         assertThat(dialog.locator("h2")).hasText("The file was not imported");

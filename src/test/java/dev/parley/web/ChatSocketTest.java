@@ -363,8 +363,8 @@ class ChatSocketTest {
 
     private static JsonNode around(SocketClient reader, int message, String fields) {
         reader.say("{\"type\":\"around\",\"message\":" + message + fields + "}");
-        return reader.await(
-                frame -> SocketClient.is(frame, "around") && frame.path("message").asInt() == message);
+        return reader.await(frame ->
+                SocketClient.is(frame, "around") && frame.path("message").asInt() == message);
     }
 
     private static List<Integer> numbers(JsonNode frame) {
