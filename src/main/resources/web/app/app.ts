@@ -65,11 +65,16 @@ export class App implements SessionListener {
   updated(update: Update): void {
     const { transcript } = this.#session;
     const show = (): void => this.#thread.show(this.#session, update, this.#connection === "ready");
+    const wasAway = this.#scroll.away;
     this.#scroll.away = this.#session.path.away;
     if (update.stretched) {
       this.#scroll.keepPlace(show);
     } else {
       show();
+    }
+    if (wasAway && update.replaced && !this.#scroll.away) {
+      // The passage is left, not joined: what is shown is the end.
+      this.#scroll.toEnd();
     }
     this.#seeker.follow(this.#session, update);
     this.#announcer.follow(update.events, transcript);

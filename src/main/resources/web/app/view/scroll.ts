@@ -45,6 +45,10 @@ export class Scroll {
   }
 
   /** Whether the end of the conversation is somewhere else than at the end of what is shown. */
+  get away(): boolean {
+    return this.#away;
+  }
+
   set away(away: boolean) {
     this.#away = away;
     this.#following &&= !away;
