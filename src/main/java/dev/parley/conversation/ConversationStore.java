@@ -18,6 +18,9 @@ public interface ConversationStore {
 
     Optional<Conversation> find(ConversationId conversation);
 
+    /** What is too large for an event. */
+    BlobStore blobs();
+
     /** The owner's conversations in the order of {@link ConversationSummary.Place}, without deleted ones. */
     List<ConversationSummary> list(
             String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit);

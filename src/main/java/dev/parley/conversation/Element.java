@@ -1,11 +1,13 @@
 package dev.parley.conversation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,7 @@ public record Element(
         @JsonSubTypes.Type(value = Media.Image.class, name = "image"),
         @JsonSubTypes.Type(value = Media.Audio.class, name = "audio"),
         @JsonSubTypes.Type(value = Media.Video.class, name = "video"),
-        @JsonSubTypes.Type(value = Media.Attachment.class, name = "file"),
+        @JsonSubTypes.Type(value = File.class, name = "file"),
         @JsonSubTypes.Type(value = Question.class, name = "question"),
     })
     public sealed interface Content permits Growing, Changing, Callout, Latex, Html, Json, Media {
@@ -59,6 +61,11 @@ public record Element(
         /** What it weighs in memory beside its own fields, in characters. */
         default int weight() {
             return 0;
+        }
+
+        /** The blobs that hold what is too large for an event. */
+        default List<BlobId> blobs() {
+            return List.of();
         }
     }
 
@@ -111,6 +118,11 @@ public record Element(
         /** What it weighs in memory beside its own fields, in characters. */
         default int weight() {
             return 0;
+        }
+
+        /** The blobs that hold what is too large for an event. */
+        default List<BlobId> blobs() {
+            return List.of();
         }
     }
 
@@ -200,6 +212,24 @@ public record Element(
         @Override
         public int weight() {
             return text.length();
+        }
+    }
+
+    /**
+     * A file that can be had.
+     *
+     * @param size in bytes
+     */
+    public record File(@JsonProperty("file") BlobId blob, String name, String mediaType, long size) implements Media {
+
+        public File {
+            if (name.isBlank() || size < 0) {
+                throw new IllegalArgumentException("A file has a name and at least 0 bytes");
+            }
+        }
+
+        public static File of(Blob blob) {
+            return new File(blob.id(), blob.name(), blob.mediaType(), blob.size());
         }
     }
 }

@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Event {
 
+    /** The blobs that it refers to: they are there before it, and as long as its conversation. */
+    default List<BlobId> blobs() {
+        return List.of();
+    }
+
     /** The first event of every conversation. */
     record ConversationStarted(String title, String handler, Instant time) implements Event {}
 
@@ -67,12 +72,22 @@ public sealed interface Event {
     }
 
     /** @param container a message, or an element that holds others */
-    record ElementAdded(int id, int container, Element.Content element, Instant time) implements Event {}
+    record ElementAdded(int id, int container, Element.Content element, Instant time) implements Event {
+        @Override
+        public List<BlobId> blobs() {
+            return element.blobs();
+        }
+    }
 
     record TextAppended(int element, String text) implements Event {}
 
     /** Also after its message has ended, when its reader answers. */
-    record ElementChanged(int element, Element.Change change) implements Event {}
+    record ElementChanged(int element, Element.Change change) implements Event {
+        @Override
+        public List<BlobId> blobs() {
+            return change.blobs();
+        }
+    }
 
     /** What the element holds is closed with it. */
     record ElementClosed(int element, Instant time) implements Event {}

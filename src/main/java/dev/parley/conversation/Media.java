@@ -1,12 +1,19 @@
 package dev.parley.conversation;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Something whose bytes are a file of its conversation, named by an id. */
-public sealed interface Media extends Element.Content {
+/** Something whose bytes are a blob of its conversation. */
+public sealed interface Media extends Element.Content permits Media.Image, Media.Audio, Media.Video, Element.File {
 
-    String file();
+    BlobId blob();
+
+    @Override
+    default List<BlobId> blobs() {
+        return List.of(blob());
+    }
 
     /**
      * A picture.
@@ -15,7 +22,7 @@ public sealed interface Media extends Element.Content {
      * @param width in pixels; null where the file does not say
      */
     record Image(
-            String file,
+            @JsonProperty("file") BlobId blob,
             String alt,
             @Nullable String caption,
             @Nullable Integer width,
@@ -28,28 +35,15 @@ public sealed interface Media extends Element.Content {
         }
     }
 
-    record Audio(String file, @Nullable String caption, String mediaType) implements Media {
+    record Audio(@JsonProperty("file") BlobId blob, @Nullable String caption, String mediaType) implements Media {
         public Audio {
             requireType(mediaType, "audio/");
         }
     }
 
-    record Video(String file, @Nullable String caption, String mediaType) implements Media {
+    record Video(@JsonProperty("file") BlobId blob, @Nullable String caption, String mediaType) implements Media {
         public Video {
             requireType(mediaType, "video/");
-        }
-    }
-
-    /**
-     * A file to download.
-     *
-     * @param size in bytes
-     */
-    record Attachment(String file, String name, String mediaType, long size) implements Media {
-        public Attachment {
-            if (name.isBlank() || size < 0) {
-                throw new IllegalArgumentException("A file has a name and at least 0 bytes");
-            }
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryConversationStore implements ConversationStore {
 
     private final Map<ConversationId, Kept> conversations = new ConcurrentHashMap<>();
+    private final MemoryBlobStore blobs = new MemoryBlobStore(this::find);
 
     @Override
     public void commit(List<Commit> commits) {
@@ -25,19 +26,31 @@ public final class MemoryConversationStore implements ConversationStore {
             conversations
                     .computeIfAbsent(commit.conversation(), id -> new Kept(created(commit)))
                     .add(commit);
+            blobs.use(commit);
         }
     }
 
     /** Before anything is changed, so that a commit which makes no sense changes nothing. */
     private void requireSense(List<Commit> commits) {
         var checks = new HashMap<ConversationId, CommitCheck>();
+        var creations = new HashMap<ConversationId, Conversation>();
         for (var commit : commits) {
             checks.computeIfAbsent(commit.conversation(), id -> {
                         var kept = conversations.get(id);
                         return kept == null ? CommitCheck.ofNothing() : kept.check();
                     })
                     .add(commit);
+            if (commit.creates() != null) {
+                creations.put(commit.conversation(), commit.creates());
+            }
+            var kept = conversations.get(commit.conversation());
+            blobs.requireUsable(commit, kept == null ? created(creations, commit) : kept.conversation());
         }
+    }
+
+    private static Conversation created(Map<ConversationId, Conversation> creations, Commit commit) {
+        return Objects.requireNonNull(
+                creations.get(commit.conversation()), "Nothing is committed to what is not there");
     }
 
     private static Conversation created(Commit commit) {
@@ -47,6 +60,11 @@ public final class MemoryConversationStore implements ConversationStore {
     @Override
     public Optional<Conversation> find(ConversationId conversation) {
         return kept(conversation).map(Kept::conversation);
+    }
+
+    @Override
+    public BlobStore blobs() {
+        return blobs;
     }
 
     @Override
@@ -126,7 +144,12 @@ public final class MemoryConversationStore implements ConversationStore {
 
     @Override
     public boolean purge(Instant deletedBefore) {
-        conversations.values().removeIf(kept -> kept.wasDeletedBefore(deletedBefore));
+        conversations.forEach((id, kept) -> {
+            if (kept.wasDeletedBefore(deletedBefore)) {
+                blobs.purge(id);
+                conversations.remove(id);
+            }
+        });
         return false;
     }
 

@@ -15,7 +15,7 @@ public record Table(
         List<Column> columns,
         List<List<@Nullable Object>> rows,
         @Nullable Long total,
-        @Nullable String file,
+        @Nullable BlobId file,
         @Nullable String caption)
         implements Tabular {
 
@@ -26,6 +26,11 @@ public record Table(
         if (total != null && total < rows.size()) {
             throw new IllegalArgumentException("A table of " + total + " rows cannot show " + rows.size());
         }
+    }
+
+    @Override
+    public List<BlobId> blobs() {
+        return file == null ? List.of() : List.of(file);
     }
 
     @Override
@@ -44,7 +49,7 @@ public record Table(
     public record Change(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<@Nullable Object>> rows,
             @Nullable Long total,
-            @Nullable String file)
+            @Nullable BlobId file)
             implements Element.Change {
 
         public Change {
@@ -54,6 +59,11 @@ public record Table(
         @Override
         public int weight() {
             return Tabular.weight(rows);
+        }
+
+        @Override
+        public List<BlobId> blobs() {
+            return file == null ? List.of() : List.of(file);
         }
     }
 }

@@ -20,6 +20,8 @@ class ConversationJsonTest {
 
     private static final Instant TIME = Instant.ofEpochMilli(1_795_000_000_123L);
 
+    private static final BlobId FILE = new BlobId("AAAAAAAAAAAAAAAAAAAAA1");
+
     static Stream<Event> events() {
         return Stream.of(
                 new Event.TurnQueued(1, "Paris?\n\"😀\"", "claude", TIME, "command-1"),
@@ -116,12 +118,24 @@ class ConversationJsonTest {
         refused(() -> new Table.Change(List.of(List.of(Double.POSITIVE_INFINITY)), null, null));
         refused(() -> new Table.Change(List.of(List.of(new Object())), null, null));
         refused(() -> new Citations.Source(null, null, null));
-        refused(() -> new Media.Audio("f", null, "text/html"));
-        refused(() -> new Media.Image("f", "", null, 0, null));
-        refused(() -> new Media.Attachment("f", " ", "text/plain", 1));
+        refused(() -> new Media.Audio(FILE, null, "text/html"));
+        refused(() -> new Media.Image(FILE, "", null, 0, null));
+        refused(() -> new Element.File(FILE, " ", "text/plain", 1));
         refused(() -> Chart.Coloring.of(List.of("red")));
         refused(() -> new Question("?", new Form.Stars(), Question.State.ANSWERED, null));
         refused(() -> new Question.Change(Question.State.OPEN, null));
+    }
+
+    @Test
+    void whatHoldsOnToABlobSaysSo() {
+        var file = new Element.File(FILE, "a.txt", "text/plain", 1);
+        assertThat(new Event.ElementAdded(5, 4, file, TIME).blobs()).containsExactly(FILE);
+        assertThat(new Media.Image(FILE, "", null, null, null).blobs()).containsExactly(FILE);
+        assertThat(new Table(List.of(), List.of(), 5L, FILE, null).blobs()).containsExactly(FILE);
+        assertThat(new Event.ElementChanged(5, new Table.Change(List.of(), 5L, FILE)).blobs())
+                .containsExactly(FILE);
+        assertThat(new Event.ElementChanged(5, new Table.Change(List.of(), 5L, null)).blobs())
+                .isEmpty();
     }
 
     @Test

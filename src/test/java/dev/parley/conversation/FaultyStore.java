@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class FaultyStore implements ConversationStore {
 
     private final ConversationStore kept = new MemoryConversationStore();
+    private final FaultyBlobStore blobs = new FaultyBlobStore(kept.blobs());
     private final List<List<Commit>> committed = new ArrayList<>();
     private final Map<ConversationId, Long> lastOffsets = new ConcurrentHashMap<>();
     private volatile Predicate<Commit> failing = commit -> false;
@@ -129,6 +130,11 @@ public final class FaultyStore implements ConversationStore {
     @Override
     public Optional<Conversation> find(ConversationId conversation) {
         return reading().find(conversation);
+    }
+
+    @Override
+    public FaultyBlobStore blobs() {
+        return blobs;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.parley.conversation.jdbc;
 
 import dev.parley.conversation.ActivityFold;
+import dev.parley.conversation.BlobId;
 import dev.parley.conversation.Commit;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Event;
@@ -30,6 +31,7 @@ final class ConversationChange {
     private final ConversationTables tables;
     private final ActivityFold activity;
     private final List<Receipt> receipts = new ArrayList<>();
+    private final Set<BlobId> blobs = new LinkedHashSet<>();
 
     private Conversation conversation;
     private int leaf;
@@ -65,6 +67,7 @@ final class ConversationChange {
     private void add(Event event) throws SQLException {
         conversation = conversation.after(event);
         activityChanged |= activity.apply(event);
+        blobs.addAll(event.blobs());
         switch (event) {
             case Event.ConversationStarted _, Event.TurnWaiting _, Event.TurnEnded _, Event.QueueHeld _ -> {}
             case Event.TurnQueued queued -> number(queued.turn());
@@ -187,6 +190,9 @@ final class ConversationChange {
         }
         for (var receipt : receipts) {
             tables.insertReceipt(before.key(), receipt);
+        }
+        for (var blob : blobs) {
+            tables.useBlob(blob, conversation);
         }
         for (var message : started.entrySet()) {
             insert(message.getValue().result(), batch);

@@ -1,5 +1,6 @@
 package dev.parley.conversation.jdbc;
 
+import dev.parley.conversation.BlobId;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Message;
@@ -100,6 +101,10 @@ final class ConversationTables {
                 "update conversation set deleted_at = ? where key = ?",
                 time == null ? null : time.toEpochMilli(),
                 conversation);
+    }
+
+    void useBlob(BlobId blob, Conversation conversation) throws SQLException {
+        new BlobTables(statements).use(blob, conversation);
     }
 
     void insertReceipt(long conversation, Receipt receipt) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.parley.conversation.jdbc;
 
+import dev.parley.conversation.BlobLimits;
+import dev.parley.conversation.BlobStore;
 import dev.parley.conversation.Commit;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
@@ -27,6 +29,7 @@ final class JdbcConversationStore implements ConversationStore {
     private final CommitWriter commits;
     private final Housekeeping housekeeping;
     private final ConversationQueries queries;
+    private final JdbcBlobStore blobs;
 
     /** Takes the lease, brings the tables up to date, and reads what a crash has left. */
     JdbcConversationStore(Database database, StoreWriter writer, StoreConfig config)
@@ -40,7 +43,14 @@ final class JdbcConversationStore implements ConversationStore {
             return new Keys(statements);
         });
         this.commits = new CommitWriter(writer, database, open, live, keys);
-        this.housekeeping = new Housekeeping(writer, database, commits, open, live, keys, config.keepDeleted());
+        this.blobs = new JdbcBlobStore(writer, reads, keys, limits(config));
+        this.housekeeping = new Housekeeping(writer, database, commits, open, live, keys, blobs, config.keepDeleted());
+        blobs.discardUnfinished();
+    }
+
+    private static BlobLimits limits(StoreConfig config) {
+        return new BlobLimits(
+                config.maxBlob().asLongValue(), config.maxBlobsPerOwner().asLongValue());
     }
 
     @Override
@@ -61,6 +71,11 @@ final class JdbcConversationStore implements ConversationStore {
     @Override
     public Optional<Conversation> find(ConversationId conversation) {
         return reads.read(statements -> queries.find(statements, conversation)).map(Rows.ConversationRow::conversation);
+    }
+
+    @Override
+    public BlobStore blobs() {
+        return blobs;
     }
 
     @Override
