@@ -40,7 +40,8 @@ export type Form =
 export type Json = Cell | Json[] | { [name: string]: Json };
 
 export interface Contents {
-  markdown: { text: string };
+  /** The cursor stands behind the text while the element is open. */
+  markdown: { text: string; cursor?: string };
   thinking: { text: string };
   code: { text: string; language?: string; caption?: string };
   callout: { level: CalloutLevel; text: string; detail?: string };

@@ -126,10 +126,16 @@ public record Element(
         }
     }
 
-    public record Markdown(String text) implements Growing {
+    /** @param cursor shown behind the text while the element is open; null for none */
+    public record Markdown(String text, @Nullable String cursor) implements Growing {
+
+        public Markdown(String text) {
+            this(text, null);
+        }
+
         @Override
         public Markdown withText(String newText) {
-            return new Markdown(newText);
+            return new Markdown(newText, cursor);
         }
     }
 

@@ -26,7 +26,8 @@ public sealed interface Media extends Element.Content permits Media.Image, Media
             String alt,
             @Nullable String caption,
             @Nullable Integer width,
-            @Nullable Integer height) implements Media {
+            @Nullable Integer height)
+            implements Media {
 
         public Image {
             if ((width != null && width < 1) || (height != null && height < 1)) {
@@ -35,13 +36,15 @@ public sealed interface Media extends Element.Content permits Media.Image, Media
         }
     }
 
-    record Audio(@JsonProperty("file") BlobId blob, @Nullable String caption, String mediaType) implements Media {
+    record Audio(
+            @JsonProperty("file") BlobId blob, @Nullable String caption, String mediaType) implements Media {
         public Audio {
             requireType(mediaType, "audio/");
         }
     }
 
-    record Video(@JsonProperty("file") BlobId blob, @Nullable String caption, String mediaType) implements Media {
+    record Video(
+            @JsonProperty("file") BlobId blob, @Nullable String caption, String mediaType) implements Media {
         public Video {
             requireType(mediaType, "video/");
         }

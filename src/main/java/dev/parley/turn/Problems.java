@@ -1,5 +1,6 @@
 package dev.parley.turn;
 
+import dev.parley.conversation.BlobRefused;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Problem;
 import dev.parley.log.NotStoredException;
@@ -21,6 +22,8 @@ final class Problems {
                         null,
                         null,
                         true);
+            case BlobRefused tooLarge ->
+                new Problem("too_large", String.valueOf(tooLarge.getMessage()), null, null, false);
             case BacklogFullException full ->
                 new Problem(
                         "backlog_full",

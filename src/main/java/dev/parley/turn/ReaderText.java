@@ -1,5 +1,6 @@
 package dev.parley.turn;
 
+import dev.parley.conversation.WellFormedText;
 import dev.parley.turn.CommandRefused.Reason;
 
 /** What a reader typed, checked and mended before it is kept. */

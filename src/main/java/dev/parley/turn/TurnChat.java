@@ -26,7 +26,7 @@ final class TurnChat implements Chat {
     public ChatMessage message(String name) {
         turn.awaitRoom();
         var message = new TurnMessage(turn, Speaker.of(name), provider.name());
-        turn.start(message);
+        turn.reserve(message);
         return message;
     }
 

@@ -1,17 +1,17 @@
-package dev.parley.turn;
+package dev.parley.conversation;
 
 /**
  * Makes the pieces of a stream well-formed: a high surrogate waits for its partner in the next piece; a lone one and
  * U+0000 (which PostgreSQL cannot keep) become U+FFFD. Not thread-safe.
  */
-final class WellFormedText {
+public final class WellFormedText {
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private char waiting;
 
     /** What can be passed on now; may be empty. */
-    String next(CharSequence piece) {
+    public String next(CharSequence piece) {
         if (waiting == 0 && isWellFormed(piece)) {
             return piece.toString();
         }
@@ -23,7 +23,7 @@ final class WellFormedText {
     }
 
     /** What is left at the end of the stream; may be empty. */
-    String end() {
+    public String end() {
         if (waiting == 0) {
             return "";
         }
@@ -32,7 +32,7 @@ final class WellFormedText {
     }
 
     /** The same for a text that is whole. */
-    static String of(String whole) {
+    public static String of(String whole) {
         var text = new WellFormedText();
         return text.next(whole) + text.end();
     }

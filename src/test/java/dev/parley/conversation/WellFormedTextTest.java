@@ -1,4 +1,4 @@
-package dev.parley.turn;
+package dev.parley.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
