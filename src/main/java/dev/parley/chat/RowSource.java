@@ -81,7 +81,7 @@ interface RowSource extends Iterable<List<@Nullable Object>> {
         return ofRows(all);
     }
 
-    private static RowSource ofRows(Collection<?> rows) {
+    private static RowSource ofRows(Collection<? extends @Nullable Object> rows) {
         var names = new LinkedHashSet<String>();
         for (Object row : rows) {
             names.addAll(names(row));
@@ -154,7 +154,8 @@ interface RowSource extends Iterable<List<@Nullable Object>> {
         }
         return typed(names, rows, row -> {
             var cells = new ArrayList<@Nullable Object>(names.size());
-            values.forEach(column -> cells.add(column.get((Integer) row)));
+            int number = row instanceof Integer place ? place : 0;
+            values.forEach(column -> cells.add(column.get(number)));
             return cells;
         });
     }
@@ -174,10 +175,12 @@ interface RowSource extends Iterable<List<@Nullable Object>> {
     }
 
     /** Looks at all rows once for what their columns are. */
-    private static <R extends @Nullable Object> RowSource typed(
-            List<String> names, Collection<R> rows, Function<R, List<@Nullable Object>> cells) {
+    private static RowSource typed(
+            List<String> names,
+            Collection<? extends @Nullable Object> rows,
+            Function<@Nullable Object, List<@Nullable Object>> cells) {
         var types = new Column.@Nullable Type[names.size()];
-        for (R row : rows) {
+        for (Object row : rows) {
             var values = cells.apply(row);
             for (int i = 0; i < types.length; i++) {
                 types[i] = Cells.common(types[i], Cells.type(values.get(i)));
@@ -188,20 +191,33 @@ interface RowSource extends Iterable<List<@Nullable Object>> {
             var type = types[i];
             columns.add(new Column(names.get(i), type == null ? Column.Type.TEXT : type));
         }
-        return new Typed<>(List.copyOf(columns), rows, cells);
+        return new Typed(List.copyOf(columns), rows, cells);
     }
 
     /** Rows that can be read again and again. */
-    record Typed<R extends @Nullable Object>(
-            List<Column> columns, Collection<R> source, Function<R, List<@Nullable Object>> cells)
+    record Typed(
+            List<Column> columns,
+            Collection<? extends @Nullable Object> source,
+            Function<@Nullable Object, List<@Nullable Object>> cells)
             implements RowSource {
 
         @Override
         public Iterator<List<@Nullable Object>> iterator() {
-            return source.stream().map(this::row).iterator();
+            var rows = source.iterator();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return rows.hasNext();
+                }
+
+                @Override
+                public List<@Nullable Object> next() {
+                    return row(rows.next());
+                }
+            };
         }
 
-        private List<@Nullable Object> row(R row) {
+        private List<@Nullable Object> row(@Nullable Object row) {
             var values = cells.apply(row);
             var typed = new ArrayList<@Nullable Object>(values.size());
             for (int i = 0; i < values.size(); i++) {

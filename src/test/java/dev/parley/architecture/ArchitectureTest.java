@@ -29,6 +29,8 @@ class ArchitectureTest {
             Map.entry("turn", List.of("chat", "chat.stream", "log", "model", "conversation", "auth")),
             Map.entry("chat", List.of("conversation", "model")),
             Map.entry("chat.stream", List.of("chat", "model")),
+            Map.entry("chat.stream.openai", List.of("chat.stream", "model")),
+            Map.entry("chat.stream.langchain4j", List.of("chat.stream", "model")),
             Map.entry("conversation", List.of()),
             Map.entry("conversation.jdbc", List.of("conversation")),
             Map.entry("log", List.of("conversation")),
