@@ -93,6 +93,7 @@ export interface TranscriptState {
 export type ConversationEvent =
   | { type: "conversationStarted"; title: string; handler: string; time: number }
   | { type: "turnQueued"; turn: number; text: string; handler: string; time: number; command: string }
+  | { type: "queuedTextAppended"; turn: number; text: string }
   | { type: "turnStarted"; turn: number; time: number }
   | { type: "turnWaiting"; turn: number; reason: WaitReason; until: number }
   | { type: "turnEnded"; turn: number; state: EndState | "removed"; time: number }

@@ -80,6 +80,13 @@ export class Transcript {
           this.queue.push({ turn, text, handler, time, command });
         }
         return undefined;
+      case "queuedTextAppended": {
+        const queued = this.queue.find((waiting) => waiting.turn === event.turn);
+        if (queued) {
+          queued.text += event.text;
+        }
+        return undefined;
+      }
       case "turnStarted":
         this.#leaveQueue(event.turn);
         this.held = false;

@@ -60,7 +60,7 @@ public interface ChatContainer<S extends ChatContainer<S>> {
     /** Adds a formula, without dollar signs. */
     S latex(String formula);
 
-    /** Adds an HTML document, shown in a frame that reaches neither the page nor any network. At most 48,000 characters. */
+    /** Adds an HTML document, shown in a frame that reaches neither the page nor any network. At most 64,000 bytes. */
     default S html(String document) {
         return html(document, null);
     }

@@ -26,6 +26,7 @@ public final class ActivityFold {
     public boolean apply(Event event) {
         return switch (event) {
             case Event.TurnQueued queued -> enqueue(queued);
+            case Event.QueuedTextAppended appended -> grow(appended);
             case Event.TurnStarted started -> start(started);
             case Event.TurnWaiting waiting -> await(waiting);
             case Event.ElementAdded _ -> goOn();
@@ -61,6 +62,10 @@ public final class ActivityFold {
                 queued.turn(),
                 new QueuedTurn(queued.turn(), queued.text(), queued.handler(), queued.time(), queued.command()));
         return true;
+    }
+
+    private boolean grow(Event.QueuedTextAppended appended) {
+        return queue.computeIfPresent(appended.turn(), (turn, queued) -> queued.withMore(appended.text())) != null;
     }
 
     private boolean start(Event.TurnStarted started) {

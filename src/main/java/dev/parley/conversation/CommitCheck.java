@@ -36,6 +36,7 @@ final class CommitCheck {
         switch (event) {
             case Event.ConversationStarted started -> {}
             case Event.TurnQueued queued -> {}
+            case Event.QueuedTextAppended appended -> {}
             case Event.TurnStarted started -> {}
             case Event.TurnWaiting waiting -> {}
             case Event.TurnEnded ended -> {}

@@ -37,6 +37,7 @@ public record Conversation(
             case Event.MessageEnded ended -> updated(ended.time());
             case Event.ConversationStarted _,
                     Event.TurnQueued _,
+                    Event.QueuedTextAppended _,
                     Event.TurnWaiting _,
                     Event.QueueHeld _,
                     Event.MessageStarted _,

@@ -13,6 +13,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 @RegisterForReflection(
         targets = {
             Event.TurnQueued.class,
+            Event.QueuedTextAppended.class,
             Event.TurnStarted.class,
             Event.TurnWaiting.class,
             Event.TurnEnded.class,
@@ -85,6 +86,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Element.Callout.Level.class,
             EndState.class,
             KeptBlock.class,
+            KeptBlock.Gap.class,
             Message.class,
             Problem.class,
             Role.class,

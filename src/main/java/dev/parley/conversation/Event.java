@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One change to a conversation. The events of a conversation in order are its log; folding them gives the transcript.
- * Turns, messages and elements are numbered from one counter per conversation. The JSON form is part of the protocol.
+ * Turns, messages and elements are numbered from one counter per conversation. The JSON form is part of the protocol, and
+ * no larger than {@link #LARGEST}: longer texts come in pieces, and larger content is a blob.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Event.TurnQueued.class, name = "turnQueued"),
+    @JsonSubTypes.Type(value = Event.QueuedTextAppended.class, name = "queuedTextAppended"),
     @JsonSubTypes.Type(value = Event.TurnStarted.class, name = "turnStarted"),
     @JsonSubTypes.Type(value = Event.TurnWaiting.class, name = "turnWaiting"),
     @JsonSubTypes.Type(value = Event.TurnEnded.class, name = "turnEnded"),
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Event {
 
+    /** In bytes, as JSON in UTF-8. */
+    int LARGEST = 65_536;
+
     /** The blobs that it refers to: they are there before it, and as long as its conversation. */
     default List<BlobId> blobs() {
         return List.of();
@@ -42,6 +47,9 @@ public sealed interface Event {
 
     /** A message was accepted and waits; {@code command} is the id of the command that brought it. */
     record TurnQueued(int turn, String text, String handler, Instant time, String command) implements Event {}
+
+    /** The text of a message that waits goes on. */
+    record QueuedTextAppended(int turn, String text) implements Event {}
 
     record TurnStarted(int turn, Instant time) implements Event {}
 
@@ -98,8 +106,20 @@ public sealed interface Event {
     /** Replaces what was reported for this message before. */
     record UsageReported(int message, Usage usage) implements Event {}
 
-    /** The provider's own form of what a message holds. Readers never get it. */
-    record BlockKept(int message, KeptBlock block) implements Event {}
+    /**
+     * The provider's own form of what a message holds. Readers never get it.
+     *
+     * @param goesOn whether it is more of the block before
+     */
+    record BlockKept(
+            int message,
+            KeptBlock block,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean goesOn) implements Event {
+
+        public BlockKept(int message, KeptBlock block) {
+            this(message, block, false);
+        }
+    }
 
     /** A message's one end; elements still open are closed by it. */
     record MessageEnded(

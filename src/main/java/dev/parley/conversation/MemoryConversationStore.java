@@ -190,7 +190,11 @@ public final class MemoryConversationStore implements ConversationStore {
             switch (event) {
                 case Event.TurnQueued queued -> number(queued.turn());
                 case Event.TurnStarted started -> number(started.turn());
-                case Event.ConversationStarted _, Event.TurnWaiting _, Event.TurnEnded _, Event.QueueHeld _ -> {}
+                case Event.ConversationStarted _,
+                        Event.QueuedTextAppended _,
+                        Event.TurnWaiting _,
+                        Event.TurnEnded _,
+                        Event.QueueHeld _ -> {}
                 case Event.MessageStarted started -> {
                     number(started.id());
                     messages.put(started.id(), new MessageFold(started));

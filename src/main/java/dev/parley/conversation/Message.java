@@ -70,6 +70,12 @@ public record Message(
                 newBlocks);
     }
 
+    /** What the provider sent, to be given back to it. */
+    @JsonIgnore
+    public List<String> verbatim() {
+        return blocks.stream().map(block -> block.whole(elements)).toList();
+    }
+
     /** Its Markdown, without what was withdrawn; empty where there is none. */
     @JsonIgnore
     public String text() {

@@ -70,11 +70,12 @@ public final class MessageFold {
             case Event.ElementChanged changed -> element(changed.element()).change(changed.change());
             case Event.ElementClosed closed -> forEachIn(closed.element(), element -> element.close(closed.time()));
             case Event.ElementWithdrawn withdrawn -> forEachIn(withdrawn.element(), ElementFold::withdraw);
-            case Event.BlockKept kept -> blocks.add(kept.block());
+            case Event.BlockKept kept -> keep(kept);
             case Event.UsageReported reported -> usage = reported.usage();
             case Event.MessageEnded ended -> end(ended);
             case Event.ConversationStarted _,
                     Event.TurnQueued _,
+                    Event.QueuedTextAppended _,
                     Event.TurnStarted _,
                     Event.TurnWaiting _,
                     Event.TurnEnded _,
@@ -85,6 +86,10 @@ public final class MessageFold {
             }
         }
         result = null;
+    }
+
+    private void keep(Event.BlockKept kept) {
+        blocks.add(kept.goesOn() ? blocks.removeLast().with(kept.block()) : kept.block());
     }
 
     private void end(Event.MessageEnded ended) {

@@ -85,7 +85,12 @@ public record Snapshot(
     /** Why and until when a turn waits before the model is asked again. */
     public record Waiting(String reason, Instant until) {}
 
-    public record QueuedTurn(int turn, String text, String handler, Instant time, String command) {}
+    public record QueuedTurn(int turn, String text, String handler, Instant time, String command) {
+
+        QueuedTurn withMore(String more) {
+            return new QueuedTurn(turn, text + more, handler, time, command);
+        }
+    }
 
     public Snapshot(Heading conversation, List<Message> messages, boolean more, Activity activity) {
         this(conversation, messages, more, activity.turn(), activity.queue(), activity.held());

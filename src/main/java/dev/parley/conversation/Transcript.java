@@ -54,6 +54,7 @@ public final class Transcript {
             case Event.MessageEnded ended -> change(ended.message(), event);
             case Event.ConversationChanged changed -> heading = heading.with(changed);
             case Event.TurnQueued _,
+                    Event.QueuedTextAppended _,
                     Event.TurnStarted _,
                     Event.TurnWaiting _,
                     Event.TurnEnded _,

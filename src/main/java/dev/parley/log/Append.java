@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone wants in a log, all of it or nothing.
+ * What someone wants in a log, all of it or nothing; fails with {@link EventTooLargeException}.
  *
  * @param receipt for the command that this carries out
  * @param creates the conversation, where this is its first append
@@ -19,6 +19,7 @@ public record Append(
 
     public Append {
         events = List.copyOf(events);
+        events.forEach(EventSize::require);
     }
 
     public static Append of(Event... events) {

@@ -17,6 +17,7 @@ final class EventWeight {
                     case Event.ElementAdded added -> added.element().weight();
                     case Event.ElementChanged changed -> changed.change().weight();
                     case Event.TurnQueued queued -> queued.text().length();
+                    case Event.QueuedTextAppended appended -> appended.text().length();
                     case Event.BlockKept kept -> kept.block().json().length();
                     case Event.MessageStarted started -> started.siblings().size();
                     case Event.ConversationStarted started -> started.title().length();

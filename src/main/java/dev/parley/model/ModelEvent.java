@@ -1,5 +1,6 @@
 package dev.parley.model;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,28 @@ public sealed interface ModelEvent {
     /**
      * A block has ended properly.
      *
-     * @param json the whole block as the provider wants it back, verbatim
+     * @param json the block as the provider wants it back, verbatim, but without {@code text}
+     * @param text what the block's {@link Text} or {@link Thinking} events brought; null where {@code json} is whole
+     * @param textAt where in {@code json} the text belongs, as a JSON string
      */
-    record BlockEnded(int block, String json) implements ModelEvent {}
+    record BlockEnded(int block, String json, @Nullable String text, int textAt) implements ModelEvent {
+
+        /** A block of which {@code json} is all. */
+        public BlockEnded(int block, String json) {
+            this(block, json, null, 0);
+        }
+
+        /** The block as its provider wants it back. */
+        public String whole() {
+            return text == null
+                    ? json
+                    : json.substring(0, textAt)
+                            + '"'
+                            + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text))
+                            + '"'
+                            + json.substring(textAt);
+        }
+    }
 
     /** What the answer has cost so far: replaces what was reported before. */
     record UsageReported(Usage usage) implements ModelEvent {}

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** How the turns of one conversation begin: with a waiting message, anew, going on, or with a message in other words. */
 final class Beginnings {
 
+    private static final int MOST_SIBLINGS = 1_000;
+
     private final TurnServices services;
     private final ConversationLog log;
     private final Branches branches;
@@ -46,7 +48,7 @@ final class Beginnings {
         int turn = log.nextNumber();
         return new Beginning(
                 turn,
-                new MessagePlace(question.id(), branches.below(question.id()), null),
+                new MessagePlace(question.id(), siblings(question.id()), null),
                 List.of(Event.ConversationChanged.leaf(question.id()), new Event.TurnStarted(turn, now())),
                 answering(requireHandler(handlerOf(log)), question.text(), question.id()));
     }
@@ -72,12 +74,23 @@ final class Beginnings {
         var old = branches.ownMessage(message);
         int turn = log.nextNumber();
         int user = log.nextNumber();
-        var place = new MessagePlace(old.parent(), branches.below(old.parent()), null);
+        var place = new MessagePlace(old.parent(), siblings(old.parent()), null);
         var events = new ArrayList<Event>();
         events.add(Event.ConversationChanged.leaf(old.parent() == null ? 0 : old.parent()));
         events.add(new Event.TurnStarted(turn, now()));
         events.addAll(userMessage(place, turn, user, text));
         return new Beginning(turn, place, events, answering(requireHandler(handlerOf(log)), text, user));
+    }
+
+    /** They are told with the event that adds one more, so there is an end to them. */
+    private List<Integer> siblings(@Nullable Integer parent) {
+        var siblings = branches.below(parent);
+        if (siblings.size() >= MOST_SIBLINGS) {
+            throw new CommandRefused(
+                    Reason.NOT_POSSIBLE,
+                    "There are " + MOST_SIBLINGS + " versions of this already, which is the most.");
+        }
+        return siblings;
     }
 
     ChatHandler requireHandler(String name) {
@@ -96,13 +109,12 @@ final class Beginnings {
     }
 
     private List<Event> userMessage(MessagePlace place, int turn, int user, String text) {
-        int element = log.nextNumber();
         var time = now();
-        return List.of(
-                place.next(user, turn, Speaker.USER, time),
-                new Event.ElementAdded(element, user, new Element.Markdown(text), time),
-                new Event.ElementClosed(element, time),
-                new Event.MessageEnded(user, EndState.COMPLETE, time, null, null));
+        var events = new ArrayList<Event>();
+        events.add(place.next(user, turn, Speaker.USER, time));
+        events.addAll(WholeElement.events(log.nextNumber(), user, new Element.Markdown(text), time));
+        events.add(new Event.MessageEnded(user, EndState.COMPLETE, time, null, null));
+        return events;
     }
 
     private Answering answering(ChatHandler handler, String text, int user) {

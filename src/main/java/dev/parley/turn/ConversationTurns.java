@@ -166,7 +166,7 @@ final class ConversationTurns {
             owner = asking;
             events.add(new Event.ConversationStarted(title, message.handler(), created.createdAt()));
         }
-        events.add(new Event.TurnQueued(message.turn(), message.text(), message.handler(), now(), send.id()));
+        events.addAll(message.queued(now(), send.id()));
         return new Append(events, send.receipt(message.turn()), created);
     }
 

@@ -108,8 +108,8 @@ final class History {
             return List.of();
         }
         if (goesBackVerbatim(message)) {
-            return message.blocks().stream()
-                    .map(block -> (Content) new Content.Verbatim(block.json()))
+            return message.verbatim().stream()
+                    .map(block -> (Content) new Content.Verbatim(block))
                     .toList();
         }
         return message.text().isEmpty() ? List.of() : List.of(new Content.Text(message.text()));

@@ -27,8 +27,8 @@ final class JsonTree {
 
     private final JsonNodeFactory nodes = JsonNodeFactory.instance;
     private final Set<Object> above = Collections.newSetFromMap(new IdentityHashMap<>());
-    /** In characters, about as many as its JSON has at most. */
-    private int room = 36_000;
+    /** In bytes of JSON in UTF-8, nearly. */
+    private int room = 48_000;
 
     private JsonTree() {}
 
@@ -61,10 +61,14 @@ final class JsonTree {
 
     private JsonNode text(Object value) {
         String text = Texts.of(value);
-        int longest = Math.clamp(room, 16, LONGEST_TEXT);
+        int longest = Math.clamp(room / 3, 16, LONGEST_TEXT);
         String shown = text.length() <= longest ? text : Texts.cut(text, longest) + MORE;
-        room -= shown.length();
+        room -= bytes(shown);
         return nodes.textNode(shown);
+    }
+
+    private static int bytes(String text) {
+        return text.chars().map(c -> c < ' ' ? 6 : c < 0x80 ? 1 + (c == '"' || c == '\\' ? 1 : 0) : 3).sum();
     }
 
     private interface Making {
@@ -102,7 +106,7 @@ final class JsonTree {
                 break;
             }
             String name = Texts.cut(Texts.of(entry.getKey()), 200);
-            room -= name.length() + 4;
+            room -= bytes(name) + 4;
             object.set(name, node(entry.getValue()));
             left--;
         }

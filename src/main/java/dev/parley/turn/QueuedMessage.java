@@ -1,5 +1,11 @@
 package dev.parley.turn;
 
+import dev.parley.conversation.Event;
+import dev.parley.conversation.TextPieces;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
 /** A message that waits for its turn. Guarded by the monitor of its conversation's turns. */
 final class QueuedMessage {
 
@@ -24,6 +30,18 @@ final class QueuedMessage {
 
     String handler() {
         return handler;
+    }
+
+    /** The events that bring it, however long it is. */
+    List<Event> queued(Instant time, String command) {
+        var pieces = TextPieces.of(text);
+        var events = new ArrayList<Event>();
+        events.add(new Event.TurnQueued(turn, pieces.getFirst(), handler, time, command));
+        pieces.stream()
+                .skip(1)
+                .map(piece -> new Event.QueuedTextAppended(turn, piece))
+                .forEach(events::add);
+        return events;
     }
 
     /** Only a stored message may be answered. */

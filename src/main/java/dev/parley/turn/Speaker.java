@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Speaker(Role role, String name, @Nullable String avatar) {
 
-    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_NAME = 200;
 
     static final Speaker USER = of("user");
 

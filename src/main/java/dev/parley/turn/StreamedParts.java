@@ -21,10 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** What a stream has brought so far, as elements and as the result. Guarded by its writer's monitor. */
 final class StreamedParts {
 
-    /** Of a tool's input and of a quotation, in characters. */
-    private static final int LONGEST = 30_000;
+    /** Of a tool's input, in characters. */
+    private static final int LONGEST = 9_000;
 
-    private static final int LONGEST_QUOTE = 1_000;
+    /** Stands for text that no block of a model has. */
+    private static final int NO_BLOCK = -1;
+
+    private static final int LONGEST_QUOTE = 500;
+    private static final int LONGEST_ADDRESS = 1_000;
+    /** That fit into one event. */
+    private static final int SOURCES_AT_ONCE = 4;
     private static final int MOST_SOURCES = 40;
     private static final int LONGEST_CURSOR = 16;
 
@@ -36,6 +42,7 @@ final class StreamedParts {
     private final StringBuilder part = new StringBuilder();
     private final SequencedSet<Citations.Source> sources = new LinkedHashSet<>();
     private @Nullable TextElement element;
+    private BlockText quoted = new BlockText(NO_BLOCK, 0, 0);
     private ModelEvent.@Nullable StopReason stopReason;
     private @Nullable String stopDetail;
     private ModelEvent.Usage usage = ModelEvent.Usage.NONE;
@@ -68,19 +75,19 @@ final class StreamedParts {
     void write(Object text) {
         switch (text) {
             case ModelEvent event -> write(event);
-            case Character character -> append(Element.Markdown.class, character.toString());
-            default -> append(Element.Markdown.class, (CharSequence) text);
+            case Character character -> append(Element.Markdown.class, character.toString(), NO_BLOCK);
+            default -> append(Element.Markdown.class, (CharSequence) text, NO_BLOCK);
         }
     }
 
     private void write(ModelEvent event) {
         switch (event) {
             case ModelEvent.Started started -> model = started.model();
-            case ModelEvent.Text text -> append(Element.Markdown.class, text.text());
-            case ModelEvent.Thinking thinking -> append(Element.Thinking.class, thinking.text());
+            case ModelEvent.Text text -> append(Element.Markdown.class, text.text(), text.block());
+            case ModelEvent.Thinking thinking -> append(Element.Thinking.class, thinking.text(), thinking.block());
             case ModelEvent.ToolUse use -> tellOfTool(use);
             case ModelEvent.Citation citation -> cite(citation);
-            case ModelEvent.BlockEnded ended -> container.message().keep(model, ended.json());
+            case ModelEvent.BlockEnded ended -> keep(ended);
             case ModelEvent.UsageReported reported -> report(reported.usage());
             case ModelEvent.Waiting waiting ->
                 turn.write(new Event.TurnWaiting(
@@ -89,6 +96,19 @@ final class StreamedParts {
                 stopReason = finished.reason();
                 stopDetail = finished.detail();
             }
+        }
+    }
+
+    /** A block's text is kept once, in its element; unless what was written is not what the block says. */
+    private void keep(ModelEvent.BlockEnded ended) {
+        var text = ended.text();
+        var message = container.message();
+        if (text == null) {
+            message.keep(model, ended.json(), null);
+        } else if (quoted.isOf(ended.block()) && quoted.says(text)) {
+            message.keep(model, ended.json(), quoted.gap(ended.textAt()));
+        } else {
+            message.keep(model, ended.whole(), null);
         }
     }
 
@@ -117,17 +137,22 @@ final class StreamedParts {
     }
 
     private void cite(ModelEvent.Citation citation) {
-        boolean says = citation.title() != null || citation.url() != null || citation.citedText() != null;
+        boolean says = citation.title() != null || address(citation.url()) != null || citation.citedText() != null;
         if (says && sources.size() < MOST_SOURCES) {
-            sources.add(new Citations.Source(cut(citation.title()), cut(citation.url()), cut(citation.citedText())));
+            sources.add(new Citations.Source(cut(citation.title()), address(citation.url()), cut(citation.citedText())));
         }
+    }
+
+    /** The beginning of an address leads elsewhere. */
+    private static @Nullable String address(@Nullable String url) {
+        return url == null || url.length() > LONGEST_ADDRESS ? null : WellFormedText.of(url);
     }
 
     private static @Nullable String cut(@Nullable String text) {
         return text == null ? null : Texts.cut(WellFormedText.of(text), LONGEST_QUOTE);
     }
 
-    private void append(Class<? extends Element.Growing> kind, CharSequence text) {
+    private void append(Class<? extends Element.Growing> kind, CharSequence text, int block) {
         if (text.isEmpty()) {
             return;
         }
@@ -143,9 +168,19 @@ final class StreamedParts {
             elements.add(open.id());
         }
         String written = open.append(text);
+        if (block != NO_BLOCK) {
+            quote(block, open, written);
+        }
         if (kind == Element.Markdown.class) {
             part.append(written);
         }
+    }
+
+    private void quote(int block, TextElement open, String written) {
+        if (!quoted.isOf(block)) {
+            quoted = new BlockText(block, open.id(), open.length() - written.length());
+        }
+        quoted.add(written);
     }
 
     /** What comes next is another element; the footnotes of a text stand right behind it. */
@@ -160,10 +195,20 @@ final class StreamedParts {
             }
         }
         if (!sources.isEmpty()) {
-            var footnotes = new Citations(List.copyOf(sources));
+            addFootnotes(List.copyOf(sources));
             sources.clear();
-            addWhole(footnotes);
         }
+    }
+
+    private void addFootnotes(List<Citations.Source> all) {
+        int added = turn.nextNumber();
+        elements.add(added);
+        container.post(new Event.ElementAdded(added, container.id(), new Citations(List.of()), turn.now()));
+        for (int from = 0; from < all.size(); from += SOURCES_AT_ONCE) {
+            var some = all.subList(from, Math.min(all.size(), from + SOURCES_AT_ONCE));
+            container.post(new Event.ElementChanged(added, new Citations.Change(some)));
+        }
+        container.post(new Event.ElementClosed(added, turn.now()));
     }
 
     /** A chunk that was written as an element of its own. */

@@ -1,8 +1,8 @@
 package dev.parley.turn;
 
-import dev.parley.chat.Texts;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.Event;
+import dev.parley.conversation.TextPieces;
 import dev.parley.conversation.WellFormedText;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +10,12 @@ import java.util.List;
 /** An element that text is streamed into. Not thread-safe. */
 final class TextElement {
 
-    /** What one event takes, in characters: an event is at most 64 KiB of JSON. */
-    static final int LONGEST_PIECE = 16_000;
-
     private final Turn turn;
     private final TurnContainer<?> container;
     private final int id;
     private final Class<? extends Element.Growing> kind;
     private final WellFormedText wellFormed = new WellFormedText();
+    private int length;
 
     TextElement(Turn turn, TurnContainer<?> container, Element.Growing start) {
         this.turn = turn;
@@ -31,6 +29,11 @@ final class TextElement {
         return id;
     }
 
+    /** How much text it has, in characters. */
+    int length() {
+        return length;
+    }
+
     boolean is(Class<? extends Element.Growing> other) {
         return kind == other;
     }
@@ -38,12 +41,21 @@ final class TextElement {
     /** What was appended, after mending; may be empty. */
     String append(CharSequence piece) {
         String text = wellFormed.next(piece);
-        for (String rest = text; !rest.isEmpty(); ) {
-            String next = Texts.cut(rest, LONGEST_PIECE);
-            container.post(new Event.TextAppended(id, next));
-            rest = rest.substring(next.length());
+        if (!text.isEmpty()) {
+            container.post(appended(text));
+            length += text.length();
         }
         return text;
+    }
+
+    /** Nearly always one: what a model sends at a time is short. */
+    private Event[] appended(String text) {
+        var pieces = TextPieces.of(text);
+        var events = new Event[pieces.size()];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = new Event.TextAppended(id, pieces.get(i));
+        }
+        return events;
     }
 
     void close() {

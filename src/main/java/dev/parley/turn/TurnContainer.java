@@ -10,6 +10,7 @@ import dev.parley.chat.StreamResult;
 import dev.parley.chat.Table;
 import dev.parley.chat.Texts;
 import dev.parley.chat.stream.Chunks;
+import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.Element.Callout;
 import dev.parley.conversation.Event;
@@ -18,15 +19,17 @@ import dev.parley.conversation.Media;
 import dev.parley.conversation.Question;
 import dev.parley.conversation.Step;
 import dev.parley.conversation.WellFormedText;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes elements into a message, or into an element of it, of a running turn. */
 abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContainer<S> {
 
-    /** Of an element that cannot grow, in characters: so that its event stays well under 64 KiB. */
-    static final int LONGEST = 48_000;
+    /** Of an element that cannot grow, as JSON in UTF-8: so that its event stays under 64 KiB. */
+    private static final int LARGEST = 64_000;
 
-    private static final int LONGEST_BOX = 10_000;
+    /** Of a box's text, in characters. */
+    private static final int LONGEST_BOX = 5_000;
 
     final Turn turn;
 
@@ -45,8 +48,17 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
     /** Appends for this container; refused when it has ended. */
     abstract void post(Event... events);
 
+    private static void requireFitting(Object whole) {
+        int bytes = ConversationJson.write(whole).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LARGEST) {
+            throw new IllegalArgumentException(
+                    "An element has at most " + LARGEST + " bytes, not " + bytes + ": write what is larger as a file");
+        }
+    }
+
     /** Adds an element that may change until its container ends. */
     int open(Element.Content content) {
+        requireFitting(content);
         turn.awaitRoom();
         int element = turn.nextNumber();
         post(new Event.ElementAdded(element, id(), content, turn.now()));
@@ -55,6 +67,7 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
 
     /** Adds an element that is as it is. */
     S add(Element.Content content) {
+        requireFitting(content);
         turn.awaitRoom();
         int element = turn.nextNumber();
         post(new Event.ElementAdded(element, id(), content, turn.now()), new Event.ElementClosed(element, turn.now()));
@@ -62,30 +75,25 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
     }
 
     void change(int element, Element.Change change) {
+        requireFitting(change);
         turn.awaitRoom();
         post(new Event.ElementChanged(element, change));
     }
 
-    private S addText(Element.Growing start, String text) {
-        String whole = WellFormedText.of(text);
-        String first = Texts.cut(whole, TextElement.LONGEST_PIECE);
-        if (first.length() == whole.length()) {
-            return add(start.withText(whole));
-        }
-        var element = new TextElement(turn, this, start);
-        element.append(whole);
-        element.close();
+    private S addText(Element.Growing whole) {
+        turn.awaitRoom();
+        post(WholeElement.events(turn.nextNumber(), id(), whole, turn.now()).toArray(Event[]::new));
         return self();
     }
 
     @Override
     public S markdown(String text) {
-        return addText(new Element.Markdown(""), text);
+        return addText(new Element.Markdown(WellFormedText.of(text)));
     }
 
     @Override
     public S code(String text, @Nullable String language, @Nullable String caption) {
-        return addText(new Element.Code("", wellFormed(language), wellFormed(caption)), text);
+        return addText(new Element.Code(WellFormedText.of(text), wellFormed(language), wellFormed(caption)));
     }
 
     @Override
@@ -107,20 +115,12 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
 
     @Override
     public S latex(String formula) {
-        return add(new Element.Latex(bounded("A formula", formula)));
+        return add(new Element.Latex(WellFormedText.of(formula)));
     }
 
     @Override
     public S html(String document, @Nullable Integer height) {
-        return add(new Element.Html(bounded("An HTML document", document), height));
-    }
-
-    private static String bounded(String what, String text) {
-        if (text.length() > LONGEST) {
-            throw new IllegalArgumentException(
-                    what + " has at most " + LONGEST + " characters, not " + text.length() + ": write it as a file");
-        }
-        return WellFormedText.of(text);
+        return add(new Element.Html(WellFormedText.of(document), height));
     }
 
     @Override
@@ -145,7 +145,7 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
 
     @Override
     public ChatStatus status(String label) {
-        var status = new Step.Status(WellFormedText.of(label), Step.State.RUNNING, true);
+        var status = new Step.Status(TurnStatus.label(label), Step.State.RUNNING, true);
         return message().begin(this, status);
     }
 
@@ -206,6 +206,6 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
 
     /** Adds a question, open until it is answered or skipped. */
     int ask(String prompt, Form form) {
-        return open(new Question(bounded("A question", prompt), form));
+        return open(new Question(WellFormedText.of(prompt), form));
     }
 }

@@ -109,8 +109,13 @@ final class TurnMessage extends TurnContainer<ChatMessage> implements ChatMessag
                 now.cacheWriteTokens() - before.cacheWriteTokens());
     }
 
-    void keep(String model, String json) {
-        turn.write(this, new Event.BlockKept(id, new KeptBlock(provider, model, json)));
+    void keep(String model, String json, KeptBlock.@Nullable Gap gap) {
+        var pieces = new KeptBlock(provider, model, json, gap).pieces();
+        var events = new Event[pieces.size()];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = new Event.BlockKept(id, pieces.get(i), i > 0);
+        }
+        turn.write(this, events);
     }
 
     void stoppedBecause(ModelEvent.StopReason reason) {

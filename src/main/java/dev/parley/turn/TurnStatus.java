@@ -1,6 +1,7 @@
 package dev.parley.turn;
 
 import dev.parley.chat.ChatStatus;
+import dev.parley.chat.Texts;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Step;
 import dev.parley.conversation.WellFormedText;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A status of a message of a running turn. */
 final class TurnStatus extends TurnContainer<ChatStatus> implements ChatStatus {
+
+    private static final int LONGEST_LABEL = 500;
 
     private final TurnMessage message;
     private final TurnContainer<?> container;
@@ -21,6 +24,11 @@ final class TurnStatus extends TurnContainer<ChatStatus> implements ChatStatus {
         this.message = message;
         this.container = container;
         this.id = turn.nextNumber();
+    }
+
+    /** A line of a page at most. */
+    static String label(String text) {
+        return Texts.cut(WellFormedText.of(text), LONGEST_LABEL);
     }
 
     @Override
@@ -49,7 +57,7 @@ final class TurnStatus extends TurnContainer<ChatStatus> implements ChatStatus {
 
     @Override
     public TurnStatus update(String label) {
-        change(id, new Step.StatusChange(WellFormedText.of(label), null, null));
+        change(id, new Step.StatusChange(label(label), null, null));
         return this;
     }
 
@@ -61,12 +69,12 @@ final class TurnStatus extends TurnContainer<ChatStatus> implements ChatStatus {
 
     @Override
     public void complete(String label) {
-        turn.end(this, WellFormedText.of(label), Step.State.COMPLETE);
+        turn.end(this, label(label), Step.State.COMPLETE);
     }
 
     @Override
     public void fail(String label) {
-        turn.end(this, WellFormedText.of(label), Step.State.ERROR);
+        turn.end(this, label(label), Step.State.ERROR);
     }
 
     @Override

@@ -21,6 +21,7 @@ class ConversationJsonTest {
     private static final Instant TIME = Instant.ofEpochMilli(1_795_000_000_123L);
 
     private static final BlobId FILE = new BlobId("AAAAAAAAAAAAAAAAAAAAA1");
+    private static final Element.Content A_FILE = new Element.File(FILE, "a.pdf", "application/pdf", 4_000_000_000L);
 
     static Stream<Event> events() {
         return Stream.of(
@@ -47,7 +48,10 @@ class ConversationJsonTest {
                 Event.ConversationChanged.archived(true),
                 Event.ConversationChanged.deleted(false),
                 new Event.QueueHeld(),
-                new Event.ConversationStarted("Title", "claude", TIME));
+                new Event.ConversationStarted("Title", "claude", TIME),
+                new Event.QueuedTextAppended(1, " In May?"),
+                new Event.ElementAdded(8, 4, A_FILE, TIME),
+                new Event.BlockKept(4, new KeptBlock("claude", "claude-x", "more"), true));
     }
 
     @Test
@@ -83,6 +87,8 @@ class ConversationJsonTest {
                 "8|{\"type\":\"elementAdded\",\"id\":7,\"container\":4,\"element\":{\"kind\":\"callout\",\"level\":\"warning\",\"text\":\"Mind\"},\"time\":1795000000123}",
                 "10|{\"type\":\"elementChanged\",\"element\":5,\"change\":{\"kind\":\"status\",\"label\":\"Done\",\"state\":\"complete\"}}",
                 "15|{\"type\":\"messageEnded\",\"message\":4,\"state\":\"complete\",\"time\":1795000000123,\"stopReason\":\"end_turn\"}",
+                "23|{\"type\":\"queuedTextAppended\",\"turn\":1,\"text\":\" In May?\"}",
+                "24|{\"type\":\"elementAdded\",\"id\":8,\"container\":4,\"element\":{\"kind\":\"file\",\"file\":\"AAAAAAAAAAAAAAAAAAAAA1\",\"name\":\"a.pdf\",\"mediaType\":\"application/pdf\",\"size\":4000000000},\"time\":1795000000123}",
             })
     void theFormOfAnEventIsTheProtocols(int example, String json) {
         assertThat(ConversationJson.write(events().toList().get(example))).isEqualTo(json);
@@ -92,7 +98,8 @@ class ConversationJsonTest {
         return Stream.of(
                 new Element.Markdown("a **b**"),
                 new Element.Thinking(""),
-                new Element.Callout(Element.Callout.Level.ERROR, "No"));
+                new Element.Callout(Element.Callout.Level.ERROR, "No"),
+                A_FILE);
     }
 
     @ParameterizedTest

@@ -515,6 +515,32 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
+    void aBlockThatCameInPiecesIsWhole() {
+        String json = "{\"text\":\"" + "long ".repeat(5_000) + "\"}";
+        var block = new KeptBlock("claude", "claude-x", json, new KeptBlock.Gap(5, 3, 0, 0));
+        store.commit(List.of(creation(FIRST, "anna", message(2, null))));
+        int offset = 2;
+        for (var piece : block.pieces()) {
+            store.commit(List.of(more(FIRST, offset, new Event.BlockKept(2, piece, offset > 2))));
+            offset++;
+        }
+        assertThat(offset).isGreaterThan(4);
+        assertThat(store.message(FIRST, 2).orElseThrow().blocks()).containsExactly(block);
+    }
+
+    @Test
+    void aWaitingMessageThatCameInPiecesIsWhole() {
+        store.commit(List.of(creation(
+                FIRST,
+                "anna",
+                new Event.TurnQueued(1, "One, ", "claude", TIME, "command-1"),
+                new Event.QueuedTextAppended(1, "two, "))));
+        store.commit(List.of(more(FIRST, 3, new Event.QueuedTextAppended(1, "three"))));
+        assertThat(store.snapshot(FIRST).queue())
+                .containsExactly(new Snapshot.QueuedTurn(1, "One, two, three", "claude", TIME, "command-1"));
+    }
+
+    @Test
     void whatWasReadDoesNotChange() {
         store.commit(List.of(creation(FIRST, "anna", message(2, null), added(3, 2, "a"))));
         var snapshot = store.snapshot(FIRST);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Blobs in memory, on a store that can be told to fail and that remembers on which threads it was written. Thread-safe. */
 public final class FaultyBlobStore implements BlobStore {
@@ -12,7 +13,7 @@ public final class FaultyBlobStore implements BlobStore {
     private final BlobStore kept;
     private final List<String> threads = Collections.synchronizedList(new ArrayList<>());
     private volatile BlobLimits limits;
-    private volatile int good = Integer.MAX_VALUE;
+    private final AtomicInteger good = new AtomicInteger(Integer.MAX_VALUE);
 
     FaultyBlobStore(BlobStore kept) {
         this.kept = kept;
@@ -21,7 +22,7 @@ public final class FaultyBlobStore implements BlobStore {
 
     /** So many pieces more, and then none. */
     public void failAfter(int pieces) {
-        good = pieces;
+        good.set(pieces);
     }
 
     public void limit(BlobLimits newLimits) {
@@ -50,7 +51,7 @@ public final class FaultyBlobStore implements BlobStore {
 
     @Override
     public void append(BlobId blob, byte[] piece) {
-        if (good-- <= 0) {
+        if (good.getAndDecrement() <= 0) {
             throw new StoreFailure("Told to fail");
         }
         writing().append(blob, piece);

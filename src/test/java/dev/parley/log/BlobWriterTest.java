@@ -18,8 +18,8 @@ import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,15 +64,30 @@ class BlobWriterTest {
     }
 
     @Test
-    void eventsAreCommittedBetweenThePieces() throws Exception {
+    void eventsAreCommittedBetweenTheWritesOfBlobs() throws Exception {
         var log = given.conversation("conversation-1");
-        var endless = new CompletableFuture<Void>();
-        var keeping = CompletableFuture.supplyAsync(() -> keep(new Endless(endless)));
-        for (int i = 0; i < 20; i++) {
-            await(log.append(Append.of(title("t" + i))));
+        given.store.pause();
+        var first = log.append(Append.of(title("a")));
+        given.store.awaitBlocked();
+        var keeping = IntStream.range(0, 3).mapToObj(i -> keeping()).toList();
+        var writtenBefore = new CompletableFuture<Integer>();
+        log.append(Append.of(title("b")))
+                .thenRun(() ->
+                        writtenBefore.complete(given.store.blobs().writers().size()));
+        given.store.resume();
+        await(first);
+        assertThat(writtenBefore.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+        for (var thread : keeping) {
+            thread.join();
         }
-        endless.complete(null);
-        assertThat(keeping.get(20, TimeUnit.SECONDS)).isNotNull();
+        assertThat(kept.total("anna")).isEqualTo(3 * 10);
+    }
+
+    /** A thread whose first write waits for the writer. */
+    private Thread keeping() {
+        var thread = Thread.startVirtualThread(() -> keep(new ByteArrayInputStream(bytes(10))));
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+        return thread;
     }
 
     @Test
@@ -123,27 +138,24 @@ class BlobWriterTest {
 
     @Test
     void whoIsInterruptedKeepsNothing() throws Exception {
-        var started = new CountDownLatch(1);
-        var waiting = new CompletableFuture<Void>();
+        var log = given.conversation("conversation-1");
+        given.store.pause();
+        log.append(Append.of(title("a")));
+        given.store.awaitBlocked();
         var outcome = new CompletableFuture<Throwable>();
         var thread = Thread.startVirtualThread(() -> {
             try {
-                writer.keep(ORIGIN, new Endless(waiting) {
-                    @Override
-                    public int read(byte[] target, int offset, int length) {
-                        started.countDown();
-                        return super.read(target, offset, length);
-                    }
-                });
-                outcome.complete(null);
+                writer.keep(ORIGIN, new ByteArrayInputStream(bytes(10)));
             } catch (IOException | RuntimeException e) {
                 outcome.complete(e);
             }
         });
-        assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+        await().until(() -> thread.getState() == Thread.State.WAITING);
         thread.interrupt();
         assertThat(outcome.get(20, TimeUnit.SECONDS)).isInstanceOf(InterruptedIOException.class);
-        assertNothingIsKept();
+        given.store.resume();
+        await().until(() -> given.store.blobs().writers().size() == 2);
+        assertThat(kept.total("anna")).isZero();
     }
 
     @Test
@@ -157,9 +169,9 @@ class BlobWriterTest {
         await().until(() -> kept.total("anna") == 0);
     }
 
-    private Object keep(InputStream bytes) {
+    private void keep(InputStream bytes) {
         try {
-            return writer.keep(ORIGIN, bytes);
+            writer.keep(ORIGIN, bytes);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -171,30 +183,15 @@ class BlobWriterTest {
         return bytes;
     }
 
-    /** Zeros until it is told to end. */
-    private static class Endless extends InputStream {
-
-        private final CompletableFuture<Void> end;
-
-        Endless(CompletableFuture<Void> end) {
-            this.end = end;
-        }
-
-        @Override
-        public int read() {
-            return end.isDone() ? -1 : 0;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            return end.isDone() ? -1 : length;
-        }
-    }
-
     private static final class Broken extends InputStream {
         @Override
         public int read() throws IOException {
             throw new IOException("cut off");
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return read();
         }
     }
 }

@@ -424,15 +424,16 @@ class ElementsTest {
         var written = Written.by((message, chat) -> message.json(circle)
                 .json(deepest)
                 .json(IntStream.range(0, 1_000_000).boxed().toList())
-                .json("x".repeat(1_000_000))
+                .json("日".repeat(1_000_000))
+                .json(java.util.Collections.nCopies(10_000, "日本"))
                 .json(Map.of("\u0000", "\ud800"))
                 .json(null)
                 .json(new int[] {1, 2}));
-        assertThat(written.contents()).hasSize(7).allMatch(Json.class::isInstance);
+        assertThat(written.contents()).hasSize(8).allMatch(Json.class::isInstance);
         assertThat(written.json().getFirst()).contains("circles");
         assertThat(written.json().get(1)).contains("deeper");
         assertThat(written.largestEvent()).isLessThan(65_536);
-        assertThat(written.json().get(4)).contains("\uFFFD").doesNotContain("\\u0000");
+        assertThat(written.json().get(5)).contains("\uFFFD").doesNotContain("\\u0000");
         assertThat(written.json().getLast()).isEqualTo("{\"kind\":\"json\",\"value\":[1,2]}");
         assertThat(written.state()).isEqualTo(EndState.COMPLETE);
     }
@@ -447,7 +448,7 @@ class ElementsTest {
 
     @Test
     void aDocumentTooLongForAnEventIsRefused() throws Exception {
-        var written = Written.by((message, chat) -> message.html("x".repeat(48_001)));
+        var written = Written.by((message, chat) -> message.html("é".repeat(33_000)));
         assertThat(written.state()).isEqualTo(EndState.FAILED);
     }
 

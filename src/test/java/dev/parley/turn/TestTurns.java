@@ -9,6 +9,7 @@ import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.FaultyStore;
+import dev.parley.conversation.KeptBlock;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Snapshot;
 import dev.parley.conversation.StoreStatus;
@@ -225,6 +226,13 @@ final class TestTurns {
                         .anyMatch(element -> textOf(element).equals(text)));
     }
 
+    /** The JSON of the blocks that the store was given for the last message. */
+    List<String> keptBlocks() {
+        return store.message(id, last().id()).orElseThrow().blocks().stream()
+                .map(KeptBlock::json)
+                .toList();
+    }
+
     static String textOf(Element element) {
         return switch (element.content()) {
             case Element.Growing growing -> growing.text();
@@ -325,6 +333,7 @@ final class TestTurns {
                 case Event.UsageReported reported -> assertThat(openMessages).contains(reported.message());
                 case Event.BlockKept kept -> assertThat(openMessages).contains(kept.message());
                 case Event.TurnQueued queued -> {}
+                case Event.QueuedTextAppended appended -> {}
                 case Event.TurnWaiting waiting -> {}
                 case Event.ConversationStarted started -> {}
                 case Event.QueueHeld held -> {}

@@ -77,6 +77,47 @@ class TurnsTest {
     }
 
     @Test
+    void aBlocksTextIsKeptOnceAndGoesBackWhole() throws Exception {
+        int first = given.send("One");
+        given.model
+                .nextCall()
+                .started()
+                .think("Hm\n")
+                .send(new ModelEvent.BlockEnded(0, "{\"thinking\":,\"signature\":\"s\"}", "Hm\n", 12))
+                .send(new ModelEvent.Text(1, "Fir"))
+                .send(new ModelEvent.Text(1, "st"))
+                .send(new ModelEvent.BlockEnded(1, "{\"text\":}", "First", 8))
+                .send(new ModelEvent.Text(2, " more"))
+                .send(new ModelEvent.BlockEnded(2, "{\"text\":}", " more", 8))
+                .finish();
+        given.awaitEnd(first);
+        assertThat(given.keptBlocks()).noneMatch(block -> block.contains("Hm") || block.contains("First"));
+        given.send("Two");
+        assertThat(given.model.nextCall().prompt())
+                .contains("ASSISTANT: verbatim {\"thinking\":\"Hm\\n\",\"signature\":\"s\"}"
+                        + " | verbatim {\"text\":\"First\"} | verbatim {\"text\":\" more\"}");
+    }
+
+    @Test
+    void aBlockWhoseTextTheHandlerChangedIsKeptAsItWas() throws Exception {
+        given.handler(chat -> chat.message("assistant")
+                .writeStream(chat.model().stream(chat.history())
+                        .filter(event -> !(event instanceof ModelEvent.Text text
+                                && text.text().equals("Fir")))));
+        int first = given.send("One");
+        given.model
+                .nextCall()
+                .started()
+                .say("Fir")
+                .say("st")
+                .send(new ModelEvent.BlockEnded(0, "{\"text\":}", "First", 8))
+                .finish();
+        given.awaitEnd(first);
+        assertThat(given.last().text()).isEqualTo("st");
+        assertThat(given.keptBlocks()).containsExactly("{\"text\":\"First\"}");
+    }
+
+    @Test
     void malformedTextOfTheModelIsMended() throws Exception {
         int turn = given.send("One");
         String smile = "😀";

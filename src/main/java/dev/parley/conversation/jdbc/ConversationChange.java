@@ -69,7 +69,11 @@ final class ConversationChange {
         activityChanged |= activity.apply(event);
         blobs.addAll(event.blobs());
         switch (event) {
-            case Event.ConversationStarted _, Event.TurnWaiting _, Event.TurnEnded _, Event.QueueHeld _ -> {}
+            case Event.ConversationStarted _,
+                    Event.QueuedTextAppended _,
+                    Event.TurnWaiting _,
+                    Event.TurnEnded _,
+                    Event.QueueHeld _ -> {}
             case Event.TurnQueued queued -> number(queued.turn());
             case Event.TurnStarted turn -> number(turn.turn());
             case Event.MessageStarted message -> start(message);

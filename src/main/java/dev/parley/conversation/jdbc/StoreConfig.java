@@ -40,6 +40,9 @@ public interface StoreConfig {
     @WithDefault("24h")
     Duration keepDeleted();
 
+    /** The folder of a SQLite database; Parley copies it into the empty PostgreSQL database of {@code url}, and ends. */
+    Optional<Path> copyFrom();
+
     /** The largest attachment, picture or table that is kept. */
     @WithDefault("32M")
     MemorySize maxBlob();

@@ -4,6 +4,7 @@ import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelFailure;
 import dev.parley.model.ModelInfo;
 import dev.parley.model.ModelRequest;
+import io.netty.channel.EventLoop;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -11,12 +12,15 @@ import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
@@ -34,7 +38,10 @@ final class ClaudeClient implements AutoCloseable {
     private final RequestBody bodies;
     private final ClaudeCall.Limits limits;
     private final WarnOnce warnings = new WarnOnce();
-    private final ClaudeApi api;
+    private final ClaudeApi plain;
+
+    /** A connection belongs to an event loop: a pool for each spares every chunk the way from one loop to another. */
+    private final Map<EventLoop, ClaudeApi> streaming = new ConcurrentHashMap<>();
 
     ClaudeClient(Vertx vertx, ClaudeConfig config, Server server, Timers timers) {
         this.vertx = vertx;
@@ -48,7 +55,7 @@ final class ClaudeClient implements AutoCloseable {
                 new RetryPolicy(
                         config.maxRetryAfter(),
                         () -> ThreadLocalRandom.current().nextDouble()));
-        this.api = build();
+        this.plain = build();
     }
 
     private ClaudeApi build() {
@@ -84,7 +91,10 @@ final class ClaudeClient implements AutoCloseable {
     }
 
     private void call(byte[] body, String model, MultiSubscriber<? super ModelEvent> subscriber) {
-        Context context = newContext();
+        ContextInternal loopContext = newContext();
+        // The plain type: the internal one's locals are deprecated.
+        Context context = loopContext;
+        var api = streaming.computeIfAbsent(loopContext.nettyEventLoop(), loop -> build());
         Diagnosis diagnosis = diagnosis(model);
         ClaudeCall.Exchange exchange = listener -> {
             Attempt attempt = new Attempt(diagnosis, warnings, config.maxEventBytes(), timers, listener);
@@ -96,13 +106,13 @@ final class ClaudeClient implements AutoCloseable {
     }
 
     /** An event loop of its own choice for each call, so that calls made from one thread spread over all of them. */
-    private Context newContext() {
+    private ContextInternal newContext() {
         return ((VertxInternal) vertx).createEventLoopContext().duplicate();
     }
 
     Uni<List<ModelInfo>> models() {
         Diagnosis diagnosis = diagnosis(config.model());
-        return new ModelList(after -> api.models(server.key(), config.apiVersion(), beta(), ModelList.PAGE, after))
+        return new ModelList(after -> plain.models(server.key(), config.apiVersion(), beta(), ModelList.PAGE, after))
                 .read()
                 .ifNoItem()
                 .after(config.idleTimeout())
@@ -121,6 +131,11 @@ final class ClaudeClient implements AutoCloseable {
 
     @Override
     public void close() {
+        close(plain);
+        streaming.values().forEach(ClaudeClient::close);
+    }
+
+    private static void close(ClaudeApi api) {
         try {
             ((Closeable) api).close();
         } catch (IOException e) {

@@ -61,6 +61,11 @@ final class ClaudeStreamDecoder {
         if (finished || name.equals("ping")) {
             return finished;
         }
+        var quick = name.equals("content_block_delta") ? TextDelta.read(data) : null;
+        if (quick != null) {
+            append(opened(quick.index()), quick);
+            return true;
+        }
         JsonNode node;
         try {
             node = Json.read(data);
@@ -135,8 +140,16 @@ final class ClaudeStreamDecoder {
         emitThinking(block, block.type().equals("thinking") ? block.startThinking() : "");
     }
 
+    private void append(OpenBlock block, TextDelta delta) {
+        if (delta.thinking()) {
+            thinking(block, delta.text());
+        } else {
+            text(block, delta.text());
+        }
+    }
+
     private void delta(JsonNode node) {
-        OpenBlock block = opened(node);
+        OpenBlock block = opened(index(node));
         JsonNode delta = node.path("delta");
         String type = Json.textOrEmpty(delta, "type");
         switch (type) {
@@ -152,9 +165,8 @@ final class ClaudeStreamDecoder {
         }
     }
 
-    private OpenBlock opened(JsonNode node) {
+    private OpenBlock opened(int index) {
         OpenBlock block = open;
-        int index = index(node);
         if (block == null || block.index() != index) {
             throw diagnosis.protocol("block " + index + " is not open");
         }
@@ -231,7 +243,7 @@ final class ClaudeStreamDecoder {
     }
 
     private void closeBlock(JsonNode node) {
-        OpenBlock block = opened(node);
+        OpenBlock block = opened(index(node));
         open = null;
         if (!block.inputIsValid()) {
             brokenTool = true;
@@ -240,9 +252,9 @@ final class ClaudeStreamDecoder {
         if (block.type().equals("tool_use")) {
             out.accept(new ModelEvent.ToolUse(block.index(), block.id(), block.name(), block.input()));
         }
-        String json = block.verbatim();
-        if (json != null) {
-            out.accept(new ModelEvent.BlockEnded(block.index(), json));
+        var ended = block.ended();
+        if (ended != null) {
+            out.accept(ended);
         }
     }
 

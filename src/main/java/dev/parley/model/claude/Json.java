@@ -32,6 +32,11 @@ final class Json {
         }
     }
 
+    /** A JSON string. */
+    static String quote(String text) {
+        return write(JsonNodeFactory.instance.textNode(text));
+    }
+
     /** Whether {@code text} is one JSON object and nothing else. */
     static boolean isObject(String text) {
         try {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.parley.model.ModelEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,12 +102,17 @@ final class OpenBlock {
         return input.isEmpty() ? !start.has("input") || start.path("input").isObject() : Json.isObject(input());
     }
 
-    /** The whole block, or null when it cannot be told. */
-    @Nullable
-    String verbatim() {
+    /** The block as it is to be given back, or null when it cannot be told. */
+    ModelEvent.@Nullable BlockEnded ended() {
         if (incomplete || !inputIsValid()) {
             return null;
         }
+        complete();
+        String left = leftOut();
+        return left == null ? new ModelEvent.BlockEnded(index, Json.write(start)) : without(left);
+    }
+
+    private void complete() {
         if (start.has("text") || !text.isEmpty()) {
             start.put("text", text.toString());
         }
@@ -122,6 +128,30 @@ final class OpenBlock {
         if (!input.isEmpty()) {
             start.putRawValue("input", new RawValue(input.toString()));
         }
-        return Json.write(start);
+    }
+
+    /** The field whose text was streamed, and so is with whoever listens; null where there is none. */
+    private @Nullable String leftOut() {
+        return switch (type) {
+            case "text" -> text.isEmpty() ? null : "text";
+            case "thinking" -> thinking.isEmpty() ? null : "thinking";
+            default -> null;
+        };
+    }
+
+    private ModelEvent.BlockEnded without(String field) {
+        var json = new StringBuilder("{");
+        int at = 0;
+        for (var entry : start.properties()) {
+            json.append(json.length() == 1 ? "" : ",")
+                    .append(Json.quote(entry.getKey()))
+                    .append(':');
+            if (entry.getKey().equals(field)) {
+                at = json.length();
+            } else {
+                json.append(Json.write(entry.getValue()));
+            }
+        }
+        return new ModelEvent.BlockEnded(index, json.append('}').toString(), Json.textOrEmpty(start, field), at);
     }
 }

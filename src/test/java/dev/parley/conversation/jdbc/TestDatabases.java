@@ -45,6 +45,11 @@ final class TestDatabases {
         }
 
         @Override
+        public Optional<Path> copyFrom() {
+            return Optional.empty();
+        }
+
+        @Override
         public MemorySize maxBlob() {
             return new MemorySize(BigInteger.valueOf(1L << 25));
         }

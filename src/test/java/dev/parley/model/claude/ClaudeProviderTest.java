@@ -87,7 +87,7 @@ class ClaudeProviderTest {
         answer.complete();
         assertThat(answer.seen(Thinking.class)).isNotEmpty();
         assertThat(answer.seen(BlockEnded.class)).hasSize(3);
-        assertThat(answer.seen(BlockEnded.class).get(0).json()).contains("\"signature\":\"c2lt");
+        assertThat(answer.seen(BlockEnded.class).get(0).whole()).contains("\"signature\":\"c2lt");
         assertThat(answer.seen(BlockEnded.class).get(1).json()).contains("redacted_thinking");
     }
 
@@ -99,7 +99,7 @@ class ClaudeProviderTest {
         assertThat(tool.input()).isEqualTo("{\"city\":\"Bergen\",\"days\":3}");
         assertThat(first.seen().getLast()).isEqualTo(new Finished(StopReason.TOOL_USE, null));
         List<Content> blocks = first.seen(BlockEnded.class).stream()
-                .<Content>map(block -> new Content.Verbatim(block.json()))
+                .<Content>map(block -> new Content.Verbatim(block.whole()))
                 .toList();
         Content result = new Content.Verbatim(
                 "{\"type\":\"tool_result\",\"tool_use_id\":\"" + tool.id() + "\",\"content\":\"rain\"}");

@@ -49,9 +49,13 @@ class ClaudeStreamDecoderTest {
             parser.feed(bytes);
         }
 
+        /** Blocks whole, however they were sent. */
         List<ModelEvent> end() {
             decoder.end();
-            return events;
+            return events.stream()
+                    .map(event ->
+                            event instanceof BlockEnded ended ? new BlockEnded(ended.block(), ended.whole()) : event)
+                    .toList();
         }
     }
 
@@ -112,6 +116,19 @@ class ClaudeStreamDecoderTest {
             }
             assertThat(pipeline.end()).isEqualTo(whole);
         }
+    }
+
+    @Test
+    void aBlockLeavesOutTheTextThatWasStreamed() {
+        Pipeline pipeline = new Pipeline();
+        pipeline.feed(fixture("thinking"));
+        var blocks = pipeline.events.stream()
+                .filter(BlockEnded.class::isInstance)
+                .map(BlockEnded.class::cast)
+                .toList();
+        assertThat(blocks).extracting(BlockEnded::text).last().isEqualTo("42");
+        assertThat(blocks.getLast().json()).isEqualTo("{\"type\":\"text\",\"text\":}");
+        assertThat(blocks.getLast().whole()).isEqualTo("{\"type\":\"text\",\"text\":\"42\"}");
     }
 
     @Test
