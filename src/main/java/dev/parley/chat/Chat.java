@@ -23,6 +23,9 @@ public interface Chat {
     /** The text of the message to answer. */
     String text();
 
+    /** What the handler keeps between turns. */
+    ChatSession session();
+
     /** Whether the turn was stopped. */
     boolean cancelled();
 }

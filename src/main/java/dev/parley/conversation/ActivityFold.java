@@ -31,7 +31,7 @@ public final class ActivityFold {
             case Event.TurnWaiting waiting -> await(waiting);
             case Event.ElementAdded _ -> goOn();
             case Event.TurnEnded ended -> end(ended);
-            case Event.QueueHeld _ -> hold();
+            case Event.SessionChanged _, Event.QueueHeld _ -> hold();
             case Event.ConversationStarted _,
                     Event.MessageStarted _,
                     Event.TextAppended _,

@@ -41,6 +41,7 @@ final class CommitCheck {
             case Event.TurnWaiting waiting -> {}
             case Event.TurnEnded ended -> {}
             case Event.QueueHeld held -> {}
+            case Event.SessionChanged changed -> {}
             case Event.MessageStarted started -> {
                 requireMessage(started.parent() == null ? 0 : started.parent());
                 messages.add(started.id());

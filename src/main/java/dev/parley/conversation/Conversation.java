@@ -39,6 +39,7 @@ public record Conversation(
                     Event.TurnQueued _,
                     Event.QueuedTextAppended _,
                     Event.TurnWaiting _,
+                    Event.SessionChanged _,
                     Event.QueueHeld _,
                     Event.MessageStarted _,
                     Event.ElementAdded _,

@@ -28,6 +28,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Event.MessageEnded.class,
             Event.ConversationStarted.class,
             Event.QueueHeld.class,
+            Event.SessionChanged.class,
             Event.ConversationChanged.class,
             Element.class,
             Element.Markdown.class,

@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,9 @@ public interface ConversationStore {
     int lastNumber(ConversationId conversation);
 
     Optional<Receipt> receipt(ConversationId conversation, String command);
+
+    /** What the handler keeps between turns: JSON by its name. */
+    Map<String, String> session(ConversationId conversation);
 
     /** Conversations where something runs, or waits without being held: at a start, what the last process left. */
     List<ConversationId> unfinished();

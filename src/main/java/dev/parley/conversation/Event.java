@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Event.BlockKept.class, name = "blockKept"),
     @JsonSubTypes.Type(value = Event.MessageEnded.class, name = "messageEnded"),
     @JsonSubTypes.Type(value = Event.ConversationStarted.class, name = "conversationStarted"),
+    @JsonSubTypes.Type(value = Event.SessionChanged.class, name = "sessionChanged"),
     @JsonSubTypes.Type(value = Event.QueueHeld.class, name = "queueHeld"),
     @JsonSubTypes.Type(value = Event.ConversationChanged.class, name = "conversationChanged"),
 })
@@ -128,6 +129,19 @@ public sealed interface Event {
             Instant time,
             @Nullable String stopReason,
             @Nullable Problem problem) implements Event {}
+
+    /**
+     * What the handler keeps between turns. Readers never get it.
+     *
+     * @param json null removes it
+     */
+    record SessionChanged(String name, @Nullable String json) implements Event {
+        public SessionChanged {
+            if (name.isBlank() || name.length() > 100) {
+                throw new IllegalArgumentException("A name in a session has from 1 to 100 characters");
+            }
+        }
+    }
 
     /** The messages that wait do so until the reader sends them: the process that had them began anew. */
     record QueueHeld() implements Event {}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +136,11 @@ public final class MemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public Map<String, String> session(ConversationId conversation) {
+        return kept(conversation).map(Kept::session).orElse(Map.of());
+    }
+
+    @Override
     public List<ConversationId> unfinished() {
         return conversations.values().stream()
                 .filter(Kept::isUnfinished)
@@ -168,6 +174,7 @@ public final class MemoryConversationStore implements ConversationStore {
         private final Map<Integer, MessageFold> messages = new LinkedHashMap<>();
         private final Map<Integer, MessageFold> byElement = new HashMap<>();
         private final Map<Integer, List<Integer>> children = new HashMap<>();
+        private final Map<String, String> session = new TreeMap<>();
         private final Map<String, Receipt> receipts = new HashMap<>();
 
         Kept(Conversation conversation) {
@@ -221,8 +228,21 @@ public final class MemoryConversationStore implements ConversationStore {
                     fold(messages, reported.message()).apply(event);
                 case Event.BlockKept kept -> fold(messages, kept.message()).apply(event);
                 case Event.MessageEnded ended -> fold(messages, ended.message()).apply(event);
+                case Event.SessionChanged changed -> change(changed);
                 case Event.ConversationChanged changed -> change(changed);
             }
+        }
+
+        private void change(Event.SessionChanged changed) {
+            if (changed.json() == null) {
+                session.remove(changed.name());
+            } else {
+                session.put(changed.name(), changed.json());
+            }
+        }
+
+        synchronized Map<String, String> session() {
+            return Map.copyOf(session);
         }
 
         private static MessageFold fold(Map<Integer, MessageFold> folds, int number) {

@@ -79,6 +79,7 @@ public final class MessageFold {
                     Event.TurnStarted _,
                     Event.TurnWaiting _,
                     Event.TurnEnded _,
+                    Event.SessionChanged _,
                     Event.QueueHeld _,
                     Event.MessageStarted _,
                     Event.ConversationChanged _ -> {

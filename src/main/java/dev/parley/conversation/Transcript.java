@@ -58,6 +58,7 @@ public final class Transcript {
                     Event.TurnStarted _,
                     Event.TurnWaiting _,
                     Event.TurnEnded _,
+                    Event.SessionChanged _,
                     Event.QueueHeld _ -> {}
         }
     }

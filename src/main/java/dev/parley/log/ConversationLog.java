@@ -239,6 +239,7 @@ public final class ConversationLog {
         return switch (tail.get(next)) {
             case Event.TextAppended appended -> merged(next, appended);
             case Event.BlockKept hidden -> after(next);
+            case Event.SessionChanged hidden -> after(next);
             case Event event -> new Delivery.Logged(next, event);
         };
     }

@@ -24,6 +24,8 @@ final class EventWeight {
                     case Event.TurnStarted started -> 0;
                     case Event.TurnWaiting waiting -> 0;
                     case Event.TurnEnded ended -> 0;
+                    case Event.SessionChanged changed ->
+                        changed.json() == null ? 0 : changed.json().length();
                     case Event.QueueHeld held -> 0;
                     case Event.ElementClosed closed -> 0;
                     case Event.ElementWithdrawn withdrawn -> 0;

@@ -68,7 +68,9 @@ final class JsonTree {
     }
 
     private static int bytes(String text) {
-        return text.chars().map(c -> c < ' ' ? 6 : c < 0x80 ? 1 + (c == '"' || c == '\\' ? 1 : 0) : 3).sum();
+        return text.chars()
+                .map(c -> c < ' ' ? 6 : c < 0x80 ? 1 + (c == '"' || c == '\\' ? 1 : 0) : 3)
+                .sum();
     }
 
     private interface Making {

@@ -31,6 +31,7 @@ final class StreamedParts {
     private static final int LONGEST_ADDRESS = 1_000;
     /** That fit into one event. */
     private static final int SOURCES_AT_ONCE = 4;
+
     private static final int MOST_SOURCES = 40;
     private static final int LONGEST_CURSOR = 16;
 
@@ -139,7 +140,8 @@ final class StreamedParts {
     private void cite(ModelEvent.Citation citation) {
         boolean says = citation.title() != null || address(citation.url()) != null || citation.citedText() != null;
         if (says && sources.size() < MOST_SOURCES) {
-            sources.add(new Citations.Source(cut(citation.title()), address(citation.url()), cut(citation.citedText())));
+            sources.add(
+                    new Citations.Source(cut(citation.title()), address(citation.url()), cut(citation.citedText())));
         }
     }
 

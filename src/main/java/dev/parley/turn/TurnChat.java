@@ -3,6 +3,8 @@ package dev.parley.turn;
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatMessage;
 import dev.parley.chat.ChatModel;
+import dev.parley.chat.ChatSession;
+import dev.parley.conversation.ConversationStore;
 import dev.parley.model.ModelMessage;
 import dev.parley.model.ModelProvider;
 import java.util.List;
@@ -14,12 +16,14 @@ final class TurnChat implements Chat {
     private final ModelProvider provider;
     private final String text;
     private final List<ModelMessage> history;
+    private final ChatSession session;
 
-    TurnChat(Turn turn, ModelProvider provider, String text, List<ModelMessage> history) {
+    TurnChat(Turn turn, ModelProvider provider, ConversationStore store, String text, List<ModelMessage> history) {
         this.turn = turn;
         this.provider = provider;
         this.text = text;
         this.history = List.copyOf(history);
+        this.session = new TurnSession(turn, store);
     }
 
     @Override
@@ -43,6 +47,11 @@ final class TurnChat implements Chat {
     @Override
     public String text() {
         return text;
+    }
+
+    @Override
+    public ChatSession session() {
+        return session;
     }
 
     @Override

@@ -56,7 +56,7 @@ record TurnServices(
         turn.onEnd(interrupt);
         try {
             var history = answering.history().get();
-            answering.handler().reply(new TurnChat(turn, provider, answering.text(), history));
+            answering.handler().reply(new TurnChat(turn, provider, store, answering.text(), history));
             turn.removeOnEnd(interrupt);
             turn.complete();
         } catch (Exception | Error e) {

@@ -51,7 +51,9 @@ class ConversationJsonTest {
                 new Event.ConversationStarted("Title", "claude", TIME),
                 new Event.QueuedTextAppended(1, " In May?"),
                 new Event.ElementAdded(8, 4, A_FILE, TIME),
-                new Event.BlockKept(4, new KeptBlock("claude", "claude-x", "more"), true));
+                new Event.BlockKept(4, new KeptBlock("claude", "claude-x", "more"), true),
+                new Event.SessionChanged("count", "{\"n\":1}"),
+                new Event.SessionChanged("count", null));
     }
 
     @Test

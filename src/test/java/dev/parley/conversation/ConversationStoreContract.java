@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,28 @@ public abstract class ConversationStoreContract {
         assertThat(store.message(FIRST, 3).orElseThrow().elements().getFirst().content())
                 .isEqualTo(new Question("Sure?", question.form(), Question.State.SKIPPED, null));
         assertThat(store.snapshot(FIRST).messages()).extracting(Message::state).containsOnly(EndState.INTERRUPTED);
+    }
+
+    @Test
+    void whatAHandlerKeepsIsThereUntilItIsRemoved() {
+        assertThat(store.session(FIRST)).isEmpty();
+        store.commit(
+                List.of(creation(FIRST, "anna", new Event.SessionChanged("count", "1")), creation(SECOND, "anna")));
+        store.commit(List.of(more(
+                FIRST,
+                1,
+                new Event.SessionChanged("count", "2"),
+                new Event.SessionChanged("name", "\"😀\""),
+                new Event.SessionChanged("gone", "1"),
+                new Event.SessionChanged("gone", null))));
+        assertThat(store.session(FIRST)).isEqualTo(Map.of("count", "2", "name", "\"😀\""));
+        assertThat(store.session(SECOND)).isEmpty();
+        assertThatThrownBy(() -> store.commit(List.of(more(
+                        FIRST, 5, new Event.SessionChanged("count", "3"), new Event.TextAppended(99, "for nobody")))))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(store.session(FIRST)).containsEntry("count", "2");
+        store.commit(List.of(more(FIRST, 5, new Event.SessionChanged("count", null))));
+        assertThat(store.session(FIRST)).containsOnlyKeys("name");
     }
 
     @Test

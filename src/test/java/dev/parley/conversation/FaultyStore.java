@@ -189,6 +189,11 @@ public final class FaultyStore implements ConversationStore {
     }
 
     @Override
+    public Map<String, String> session(ConversationId conversation) {
+        return reading().session(conversation);
+    }
+
+    @Override
     public List<ConversationId> unfinished() {
         return reading().unfinished();
     }

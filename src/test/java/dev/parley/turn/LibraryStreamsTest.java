@@ -8,21 +8,20 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.data.message.AiMessage;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteResponse;
 import dev.langchain4j.model.chat.response.PartialResponse;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import java.util.concurrent.Flow;
+import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.parley.chat.StreamResult;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -36,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,7 +183,8 @@ class LibraryStreamsTest {
 
         @Override
         public Flow.Publisher<ChatModelStreamingEvent> doChat(ChatRequest request) {
-            return Multi.createFrom().<ChatModelStreamingEvent>emitter(answer -> {
+            return Multi.createFrom()
+                    .<ChatModelStreamingEvent>emitter(answer -> {
                         answer.emit(new PartialThinking("Hm"));
                         lines().forEach(line -> answer.emit(new PartialResponse(line)));
                         answer.emit(new CompleteResponse(ChatResponse.builder()
@@ -214,11 +215,9 @@ class LibraryStreamsTest {
     void aModelOfLangChain4j() throws Exception {
         events = List.of("It ", "rains");
         var result = new CompletableFuture<StreamResult>();
-        var written = Written.by((message, chat) ->
-                result.complete(message.writeStream(new LocalModel().chat(List.of(
-                        dev.langchain4j.data.message.UserMessage.from("Paris?"))))));
-        assertThat(written.contents())
-                .containsExactly(new Element.Thinking("Hm"), new Element.Markdown("It rains"));
+        var written = Written.by((message, chat) -> result.complete(message.writeStream(
+                new LocalModel().chat(List.of(dev.langchain4j.data.message.UserMessage.from("Paris?"))))));
+        assertThat(written.contents()).containsExactly(new Element.Thinking("Hm"), new Element.Markdown("It rains"));
         assertThat(result.get().usage().outputTokens()).isEqualTo(4);
     }
 }

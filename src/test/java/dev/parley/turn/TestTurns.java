@@ -337,6 +337,7 @@ final class TestTurns {
                 case Event.TurnWaiting waiting -> {}
                 case Event.ConversationStarted started -> {}
                 case Event.QueueHeld held -> {}
+                case Event.SessionChanged changed -> {}
                 case Event.ConversationChanged changed -> {}
             }
         }

@@ -40,6 +40,7 @@ final class ConversationChange {
     private boolean activityChanged;
     private @Nullable Boolean deleted;
 
+    private final Map<String, Event.SessionChanged> session = new LinkedHashMap<>();
     private final Map<Integer, MessageFold> started = new LinkedHashMap<>();
     private final Map<Integer, List<Event>> changed = new LinkedHashMap<>();
     private final Map<Integer, MessageFold> answered = new LinkedHashMap<>();
@@ -88,6 +89,7 @@ final class ConversationChange {
                 change(end.message(), event);
                 ended.add(end.message());
             }
+            case Event.SessionChanged changed -> session.put(changed.name(), changed);
             case Event.ConversationChanged filed -> file(filed);
         }
     }
@@ -189,6 +191,9 @@ final class ConversationChange {
     /** @param batch the number of the transaction */
     void write(long batch, List<Journal.Entry> journal) throws SQLException {
         writeRow();
+        for (var changed : session.values()) {
+            tables.setSessionValue(before.key(), changed.name(), changed.json());
+        }
         for (var message : answered.values()) {
             tables.endMessage(before.key(), message.result());
         }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is read, a statement each. Each call sees one state of the database. */
@@ -210,6 +211,17 @@ final class ConversationQueries {
                         + " where c.id = ? and r.command = ?",
                 id.value(),
                 command);
+    }
+
+    Map<String, String> session(Statements statements, ConversationId id) throws SQLException {
+        return statements
+                .list(
+                        row -> Map.entry(row.getString(1), row.getString(2)),
+                        "select v.name, v.content from session_value v join conversation c on c.key = v.conversation"
+                                + " where c.id = ?",
+                        id.value())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<ConversationId> unfinished(Statements statements) throws SQLException {

@@ -116,6 +116,20 @@ final class ConversationTables {
                 receipt.turn());
     }
 
+    /** @param json null removes it */
+    void setSessionValue(long conversation, String name, @Nullable String json) throws SQLException {
+        if (json == null) {
+            statements.update("delete from session_value where conversation = ? and name = ?", conversation, name);
+        } else {
+            statements.update(
+                    "insert into session_value (conversation, name, content) values (?, ?, ?)"
+                            + " on conflict (conversation, name) do update set content = excluded.content",
+                    conversation,
+                    name,
+                    json);
+        }
+    }
+
     /** @param batch the one that the message is as of */
     void insertMessage(long conversation, Message message, long batch) throws SQLException {
         statements.update(
@@ -224,6 +238,7 @@ final class ConversationTables {
         }
         unindex(conversation, 0);
         statements.update("delete from receipt where conversation = ?", conversation);
+        statements.update("delete from session_value where conversation = ?", conversation);
         statements.update("delete from conversation where key = ?", conversation);
         return true;
     }

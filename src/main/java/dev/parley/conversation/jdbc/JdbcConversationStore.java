@@ -16,6 +16,7 @@ import dev.parley.conversation.StoreFailure;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,11 @@ final class JdbcConversationStore implements ConversationStore {
     @Override
     public Optional<Receipt> receipt(ConversationId conversation, String command) {
         return reads.read(statements -> queries.receipt(statements, conversation, command));
+    }
+
+    @Override
+    public Map<String, String> session(ConversationId conversation) {
+        return reads.read(statements -> queries.session(statements, conversation));
     }
 
     @Override

@@ -24,8 +24,8 @@ public final class LangChainStreams implements StreamAdapter {
     public @Nullable Object meaning(Object chunk) {
         return switch (chunk) {
             case PartialResponse response -> response.text();
-            case PartialThinking thinking when !thinking.text().isEmpty() ->
-                new ModelEvent.Thinking(0, thinking.text());
+            case PartialThinking thinking
+            when !thinking.text().isEmpty() -> new ModelEvent.Thinking(0, thinking.text());
             case CompleteToolCall call ->
                 new ModelEvent.ToolUse(
                         call.index(),
@@ -41,8 +41,8 @@ public final class LangChainStreams implements StreamAdapter {
     private static Object usage(@Nullable TokenUsage usage) {
         return usage == null
                 ? ""
-                : new ModelEvent.UsageReported(new ModelEvent.Usage(
-                        orZero(usage.inputTokenCount()), orZero(usage.outputTokenCount()), 0, 0));
+                : new ModelEvent.UsageReported(
+                        new ModelEvent.Usage(orZero(usage.inputTokenCount()), orZero(usage.outputTokenCount()), 0, 0));
     }
 
     private static int orZero(@Nullable Integer tokens) {

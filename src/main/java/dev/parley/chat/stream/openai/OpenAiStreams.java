@@ -40,11 +40,16 @@ public final class OpenAiStreams implements StreamAdapter {
 
     private static String text(ResponseStreamEvent event) {
         if (event.isError()) {
-            throw new IllegalStateException("The model failed: " + event.asError().message());
+            throw new IllegalStateException(
+                    "The model failed: " + event.asError().message());
         }
         if (event.isFailed()) {
             throw new IllegalStateException("The model failed: "
-                    + event.asFailed().response().error().map(error -> error.message()).orElse("no reason was given"));
+                    + event.asFailed()
+                            .response()
+                            .error()
+                            .map(error -> error.message())
+                            .orElse("no reason was given"));
         }
         if (event.isRefusalDelta()) {
             return event.asRefusalDelta().delta();
