@@ -160,6 +160,7 @@ export type ChangingCommand = { id: string } & (
   | { type: "continue"; message: number }
   | { type: "edit"; message: number; text: string }
   | { type: "chooseBranch"; message: number }
+  | { type: "answer"; element: number; answer: unknown }
   | { type: "sendQueued" }
   | { type: "removeQueued"; turn: number }
   | { type: "rename"; title: string }

@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import dev.parley.model.ModelMessage;
 import java.util.List;
+import java.util.Optional;
 
 /** One turn of a conversation, as its handler sees it. Thread-safe. */
 public interface Chat {
@@ -22,6 +23,12 @@ public interface Chat {
 
     /** The text of the message to answer. */
     String text();
+
+    /** @param prompt Markdown */
+    ChatQuestion ask(String prompt);
+
+    /** The answer that began this turn: to a question of a turn that a restart cut off. Empty for a turn that a message began. */
+    Optional<ChatAnswer> answer();
 
     /** What the handler keeps between turns. */
     ChatSession session();

@@ -145,6 +145,9 @@ public interface ChatContainer<S extends ChatContainer<S>> {
     /** Adds a file to download. */
     S file(Object source, String name, String mediaType);
 
+    /** Asks what the reader thinks; nobody waits, {@link ChatHandler#feedback} is told. */
+    S feedback(ChatFeedback.Kind kind);
+
     /**
      * Adds an element for each value, by its type: text as Markdown, a {@link StreamResult} as its parts, a throwable as a box, a
      * {@link Table}, a {@code ResultSet} and a list of records or of maps with the same keys as a table, a {@link Chart} as a

@@ -1,5 +1,6 @@
 package dev.parley.turn;
 
+import dev.parley.chat.ChatAnswer;
 import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
@@ -37,6 +38,7 @@ final class Beginnings {
         int user = log.nextNumber();
         var place = new MessagePlace(leaf, List.of(), null);
         var events = new ArrayList<Event>();
+        events.addAll(Asked.skipAll(log.snapshot()));
         events.add(new Event.TurnStarted(message.turn(), now()));
         events.addAll(userMessage(place, message.turn(), user, message.text()));
         return new Beginning(message.turn(), place, events, answering(handlerOf(message), message.text(), user));
@@ -66,6 +68,22 @@ final class Beginnings {
                         requireHandler(handlerOf(log)),
                         question.text(),
                         () -> services.history().toContinue(log.id(), partial)));
+    }
+
+    /** A question that a turn has left behind is answered. */
+    Beginning answered(Command.Answer command, Asked asked, Event change, @Nullable Integer leaf) {
+        var question = branches.questionOf(asked.message().id());
+        int turn = log.nextNumber();
+        int end = leaf == null ? asked.message().id() : leaf;
+        return new Beginning(
+                turn,
+                new MessagePlace(end, List.of(), null),
+                List.of(change, new Event.TurnStarted(turn, now())),
+                new Answering(
+                        requireHandler(handlerOf(log)),
+                        question.text(),
+                        () -> services.history().upTo(log.id(), end),
+                        new ChatAnswer(asked.question().prompt(), command.answer())));
     }
 
     /** A sibling of the user message {@code message} in other words. */

@@ -1,5 +1,6 @@
 package dev.parley.turn;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.conversation.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,6 +30,9 @@ public sealed interface Command {
     record Edit(String id, int message, String text) implements Command {}
 
     record ChooseBranch(String id, int message) implements Command {}
+
+    /** The answer to the question {@code element}, as its form has it. */
+    record Answer(String id, int element, JsonNode answer) implements Command {}
 
     record SendQueued(String id) implements Command {}
 

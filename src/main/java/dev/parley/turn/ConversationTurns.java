@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -34,6 +37,7 @@ final class ConversationTurns {
     private final Deque<QueuedMessage> queue = new ArrayDeque<>();
     private final CarriedOut carriedOut;
     private final Beginnings beginnings;
+    private final Set<Integer> answersOnTheWay = new HashSet<>();
     private @Nullable Turn running;
     /** A turn's beginning or another branch is on its way to the store: until it is there, no other may begin. */
     private boolean starting;
@@ -132,6 +136,7 @@ final class ConversationTurns {
                 begin(goOn, beginnings.continuing(idle(goOn).message(), leaf));
             case Command.Edit edit -> begin(edit, beginnings.edited(idle(edit).message(), edit.text()));
             case Command.ChooseBranch choose -> choose(choose);
+            case Command.Answer answer -> answer(answer);
             case Command.SendQueued release -> release(release);
             case Command.RemoveQueued remove -> remove(remove);
             case Command.Rename rename ->
@@ -173,6 +178,9 @@ final class ConversationTurns {
     private void sent(QueuedMessage message, @Nullable Throwable failure) {
         if (failure == null) {
             message.markStored();
+            if (running != null) {
+                running.skipQuestions();
+            }
         } else {
             queue.remove(message);
             owner = log.conversation() == null && queue.isEmpty() ? null : owner;
@@ -202,6 +210,47 @@ final class ConversationTurns {
                 later.execute(this::startNext);
             }
         });
+    }
+
+    private CompletionStage<Ack> answer(Command.Answer answer) {
+        var asked = Asked.find(log.snapshot(), answer.element());
+        var change = asked.answered(answer.answer());
+        if (!answersOnTheWay.add(answer.element())) {
+            throw new CommandRefused(Reason.NOT_POSSIBLE, "This question is being answered already.");
+        }
+        try {
+            return answer(answer, asked, change).whenComplete((ack, failure) -> forgetAnswer(answer.element()));
+        } catch (CommandRefused e) {
+            answersOnTheWay.remove(answer.element());
+            throw e;
+        }
+    }
+
+    private CompletionStage<Ack> answer(Command.Answer answer, Asked asked, Event change) {
+        var turn = running;
+        var waiting = turn == null ? null : turn.claim(answer.element());
+        if (turn != null && waiting != null) {
+            return keep(answer, change, failure -> {
+                if (failure == null) {
+                    waiting.complete(Optional.of(answer.answer()));
+                } else {
+                    turn.unclaim(answer.element(), waiting);
+                }
+            });
+        }
+        if (asked.isFeedback()) {
+            var handler = beginnings.requireHandler(ownHandler());
+            return keep(answer, change, failure -> {
+                if (failure == null) {
+                    services.tell(handler, asked.feedback(answer.answer()));
+                }
+            });
+        }
+        return begin(answer, beginnings.answered(idle(answer), asked, change, leaf));
+    }
+
+    private synchronized void forgetAnswer(int element) {
+        answersOnTheWay.remove(element);
     }
 
     private CompletionStage<Ack> stop(Command.Stop stop) {
@@ -341,7 +390,9 @@ final class ConversationTurns {
     /** Begins nothing more. The stage completes when what runs has ended. */
     synchronized CompletionStage<Void> drain() {
         shuttingDown = true;
-        if (running == null && !starting) {
+        if (running != null) {
+            running.drain();
+        } else if (!starting) {
             drained.complete(null);
         }
         return drained;

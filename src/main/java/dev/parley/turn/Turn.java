@@ -1,10 +1,12 @@
 package dev.parley.turn;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.TurnEndedException;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Problem;
+import dev.parley.conversation.Question;
 import dev.parley.conversation.Step;
 import dev.parley.log.Append;
 import dev.parley.log.Backlog;
@@ -16,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +62,8 @@ final class Turn {
 
     private EndState worst = EndState.COMPLETE;
     private boolean ended;
+    private boolean draining;
+    private final OpenQuestions questions = new OpenQuestions();
     private @Nullable CompletionStage<Void> stored;
 
     Turn(
@@ -241,6 +246,49 @@ final class Turn {
         }
     }
 
+    /** Adds a question. The stage has its answer, or nothing when it was skipped. */
+    CompletableFuture<Optional<JsonNode>> ask(TurnContainer<?> container, Question question) {
+        TurnContainer.requireFitting(question);
+        awaitRoom();
+        synchronized (this) {
+            if (!draining) {
+                begin(container.message());
+                return questions.ask(container, question);
+            }
+        }
+        end(EndState.INTERRUPTED, Problems.interrupted());
+        throw new TurnEndedException();
+    }
+
+    /** Takes a question that waits here, so that nobody else ends it; null if none does. */
+    synchronized @Nullable CompletableFuture<Optional<JsonNode>> claim(int element) {
+        return ended ? null : questions.claim(element);
+    }
+
+    /** Its answer was not stored after all. */
+    synchronized void unclaim(int element, CompletableFuture<Optional<JsonNode>> question) {
+        questions.unclaim(element, question);
+    }
+
+    /** The reader went on without an answer. */
+    synchronized void skipQuestions() {
+        if (!ended) {
+            questions.skipAll().forEach(skipped -> log.post(Append.of(skipped), backlog));
+        }
+    }
+
+    /** The server ends: nobody waits for an answer, which may come after its next start. */
+    void drain() {
+        boolean asking;
+        synchronized (this) {
+            draining = true;
+            asking = questions.any();
+        }
+        if (asking) {
+            end(EndState.INTERRUPTED, Problems.interrupted());
+        }
+    }
+
     /** Runs {@code action} when the turn ends; at once if it has. */
     void onEnd(Runnable action) {
         synchronized (this) {
@@ -313,9 +361,11 @@ final class Turn {
             closings.settleAll();
         }
         List.copyOf(reserved).forEach(this::start);
+        // Where the server ends, questions stay open.
+        var skipped = state == EndState.INTERRUPTED ? List.<Event>of() : questions.skipAll();
         boolean unfinished = !open.isEmpty() || messages.isEmpty() || state == EndState.STOPPED;
         worst = unfinished ? worst.orWorse(state) : worst;
-        var events = new ArrayList<Event>();
+        var events = new ArrayList<>(skipped);
         open.forEach(message -> events.addAll(message.ends(state, problem, now())));
         events.add(new Event.TurnEnded(id, worst, now()));
         open.clear();

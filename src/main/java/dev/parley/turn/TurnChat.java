@@ -1,13 +1,17 @@
 package dev.parley.turn;
 
 import dev.parley.chat.Chat;
+import dev.parley.chat.ChatAnswer;
 import dev.parley.chat.ChatMessage;
 import dev.parley.chat.ChatModel;
+import dev.parley.chat.ChatQuestion;
 import dev.parley.chat.ChatSession;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.model.ModelMessage;
 import dev.parley.model.ModelProvider;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A running turn as its handler sees it. */
 final class TurnChat implements Chat {
@@ -16,22 +20,44 @@ final class TurnChat implements Chat {
     private final ModelProvider provider;
     private final String text;
     private final List<ModelMessage> history;
+    private final @Nullable ChatAnswer answer;
     private final ChatSession session;
 
-    TurnChat(Turn turn, ModelProvider provider, ConversationStore store, String text, List<ModelMessage> history) {
+    TurnChat(
+            Turn turn,
+            ModelProvider provider,
+            ConversationStore store,
+            String text,
+            List<ModelMessage> history,
+            @Nullable ChatAnswer answer) {
         this.turn = turn;
         this.provider = provider;
         this.text = text;
         this.history = List.copyOf(history);
+        this.answer = answer;
         this.session = new TurnSession(turn, store);
     }
 
     @Override
     public ChatMessage message(String name) {
+        return begin(name);
+    }
+
+    private TurnMessage begin(String name) {
         turn.awaitRoom();
         var message = new TurnMessage(turn, Speaker.of(name), provider.name());
         turn.reserve(message);
         return message;
+    }
+
+    @Override
+    public ChatQuestion ask(String prompt) {
+        return new TurnQuestion(turn, () -> begin("assistant"), prompt);
+    }
+
+    @Override
+    public Optional<ChatAnswer> answer() {
+        return Optional.ofNullable(answer);
     }
 
     @Override

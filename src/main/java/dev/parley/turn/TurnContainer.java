@@ -2,6 +2,7 @@ package dev.parley.turn;
 
 import dev.parley.chat.Chart;
 import dev.parley.chat.ChatContainer;
+import dev.parley.chat.ChatFeedback;
 import dev.parley.chat.ChatMetric;
 import dev.parley.chat.ChatProgress;
 import dev.parley.chat.ChatRows;
@@ -48,7 +49,7 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
     /** Appends for this container; refused when it has ended. */
     abstract void post(Event... events);
 
-    private static void requireFitting(Object whole) {
+    static void requireFitting(Object whole) {
         int bytes = ConversationJson.write(whole).getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LARGEST) {
             throw new IllegalArgumentException(
@@ -185,6 +186,16 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
     }
 
     @Override
+    public S feedback(ChatFeedback.Kind kind) {
+        var form = switch (kind) {
+            case THUMBS -> new Form.Thumbs();
+            case FACES -> new Form.Faces();
+            case STARS -> new Form.Stars();
+        };
+        return add(new Question("", form));
+    }
+
+    @Override
     public S write(@Nullable Object... values) {
         for (var value : values == null ? new @Nullable Object[] {null} : values) {
             Writing.write(this, value);
@@ -202,10 +213,5 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
 
     static @Nullable String wellFormed(@Nullable String text) {
         return text == null ? null : WellFormedText.of(text);
-    }
-
-    /** Adds a question, open until it is answered or skipped. */
-    int ask(String prompt, Form form) {
-        return open(new Question(WellFormedText.of(prompt), form));
     }
 }

@@ -1,5 +1,7 @@
 package dev.parley.turn;
 
+import dev.parley.chat.ChatFeedback;
+import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.log.ConversationLogs;
 import dev.parley.model.ModelFailure;
@@ -50,13 +52,26 @@ record TurnServices(
         }
     }
 
+    /** Nobody waits for it. */
+    void tell(ChatHandler handler, ChatFeedback feedback) {
+        executor.execute(() -> {
+            try {
+                handler.feedback(feedback);
+            } catch (Exception e) {
+                LOG.errorf(e, "A handler failed at its feedback");
+            }
+        });
+    }
+
     private void answer(Turn turn, Answering answering) {
         var handlerThread = Thread.currentThread();
         Runnable interrupt = handlerThread::interrupt;
         turn.onEnd(interrupt);
         try {
             var history = answering.history().get();
-            answering.handler().reply(new TurnChat(turn, provider, store, answering.text(), history));
+            answering
+                    .handler()
+                    .reply(new TurnChat(turn, provider, store, answering.text(), history, answering.answer()));
             turn.removeOnEnd(interrupt);
             turn.complete();
         } catch (Exception | Error e) {

@@ -67,6 +67,14 @@ record Fields(JsonNode object) {
         return value.booleanValue();
     }
 
+    /** Any JSON but null. */
+    JsonNode value(String field) {
+        if (!has(field)) {
+            throw malformed("The field " + field + " is missing.");
+        }
+        return object.get(field);
+    }
+
     static WireError malformed(String text) {
         return new WireError(ErrorCode.MALFORMED, text);
     }

@@ -39,6 +39,8 @@ final class RequestReader {
             case "sendQueued" -> new Command.SendQueued(command.requiredId());
             case "removeQueued" -> new Command.RemoveQueued(command.requiredId(), command.number("turn"));
             case "rename" -> new Command.Rename(command.requiredId(), command.text("title"));
+            case "answer" ->
+                new Command.Answer(command.requiredId(), command.number("element"), command.value("answer"));
             case "pin" -> new Command.Pin(command.requiredId(), command.flag("pinned"));
             case "archive" -> new Command.Archive(command.requiredId(), command.flag("archived"));
             case "delete" -> new Command.Delete(command.requiredId());
