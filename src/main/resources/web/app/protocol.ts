@@ -160,10 +160,10 @@ export type ChangingCommand = { id: string } & (
   | { type: "continue"; message: number }
   | { type: "edit"; message: number; text: string }
   | { type: "chooseBranch"; message: number }
-  | { type: "answer"; element: number; answer: unknown }
   | { type: "sendQueued" }
   | { type: "removeQueued"; turn: number }
   | { type: "rename"; title: string }
+  | { type: "answer"; element: number; answer: unknown }
 );
 
 /** A changing command before it got its id. */
