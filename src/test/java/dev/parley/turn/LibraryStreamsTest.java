@@ -41,7 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The streams of other libraries, from the real library over a real HTTP stream. */
+/** The streams of other libraries, from the real library over a real HTTP stream. Whoever writes a stream closes it. */
+@SuppressWarnings("MustBeClosedChecker")
 class LibraryStreamsTest {
 
     private static final List<String> COMPLETION = List.of(
