@@ -3,6 +3,7 @@ package dev.parley.chat;
 import dev.parley.conversation.Tabular.Column;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Time;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -35,7 +36,7 @@ final class Cells {
             case Number number -> finite(number.doubleValue());
             case Optional<?> optional -> of(optional.orElse(null));
             case java.sql.Date date -> date.toLocalDate().toString();
-            case java.sql.Time time -> time.toLocalTime().toString();
+            case Time time -> time.toLocalTime().toString();
             case Date time -> time.toInstant().toString();
             case ZonedDateTime time -> time.toOffsetDateTime().toString();
             default -> text(value);
@@ -59,7 +60,7 @@ final class Cells {
             case Number _ -> Column.Type.NUMBER;
             case Optional<?> optional -> type(optional.orElse(null));
             case LocalDate _, java.sql.Date _ -> Column.Type.DATE;
-            case LocalTime _, java.sql.Time _ -> Column.Type.TIME;
+            case LocalTime _, Time _ -> Column.Type.TIME;
             case LocalDateTime _, Instant _, OffsetDateTime _, ZonedDateTime _, Date _ -> Column.Type.DATETIME;
             default -> Column.Type.TEXT;
         };

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chart and its data, at most {@link #MOST_ROWS} rows. Not thread-safe; what is set after it was written changes nothing.
  */
+@SuppressWarnings("BadImport") // The element has this class's name: its types stand here without it.
 public final class Chart {
 
     /** More than a screen can show. */

@@ -30,8 +30,10 @@ final class BufferedPictures {
     @SuppressWarnings("unchecked")
     private static Function<Object, InputStream> encoder() {
         try {
-            return (Function<Object, InputStream>)
-                    Class.forName(ENCODER).getDeclaredConstructor().newInstance();
+            return (Function<Object, InputStream>) Class.forName(ENCODER)
+                    .asSubclass(Function.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("A BufferedImage needs a JVM: write its bytes instead", e);
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
  * What try blocks have closed. Whether they ended well is known when their thread goes on: an exception comes after the
  * closing. Guarded by the turn's monitor.
  */
+@SuppressWarnings("ReferenceEquality") // What was closed is that very object.
 final class Closings {
 
     /** Long enough for an exception to pass from a try block to the end of the handler. */

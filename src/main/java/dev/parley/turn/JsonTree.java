@@ -9,6 +9,7 @@ import dev.parley.chat.Texts;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -54,7 +55,7 @@ final class JsonTree {
             case Optional<?> optional -> node(optional.orElse(null));
             case Map<?, ?> map -> within(map, () -> object(map));
             case Record fields -> within(fields, () -> ofRecord(fields));
-            case java.util.Collection<?> items -> within(items, () -> array(items.iterator()));
+            case Collection<?> items -> within(items, () -> array(items.iterator()));
             default -> value.getClass().isArray() ? within(value, () -> array(elements(value))) : text(value);
         };
     }

@@ -146,6 +146,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // A chunk that cannot be called is given back as it is.
     private void writeAny(@Nullable Object item) throws Exception {
         Object meaning = item == null ? "" : StreamAdapters.meaning(item);
         if (StreamedParts.isText(meaning)) {

@@ -16,6 +16,7 @@ import dev.parley.conversation.Element;
 import dev.parley.conversation.Element.Callout;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Form;
+import dev.parley.conversation.Json;
 import dev.parley.conversation.Media;
 import dev.parley.conversation.Question;
 import dev.parley.conversation.Step;
@@ -126,7 +127,7 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
 
     @Override
     public S json(@Nullable Object value) {
-        return add(new dev.parley.conversation.Json(JsonTree.of(value)));
+        return add(new Json(JsonTree.of(value)));
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -140,12 +141,12 @@ class AskTest {
 
     @Test
     void stopEndsTheQuestionToo() throws Exception {
-        var ended = new LinkedBlockingQueue<Throwable>();
+        var ended = new CompletableFuture<Throwable>();
         given.handler(chat -> {
             try {
                 chat.ask("Sure?").confirm();
             } catch (TurnEndedException e) {
-                ended.add(e);
+                ended.complete(e);
                 throw e;
             }
         });
@@ -154,6 +155,7 @@ class AskTest {
         given.ack(new Command.Stop(TestTurns.commandId(), turn));
         assertThat(given.awaitEnd(turn)).isEqualTo(EndState.STOPPED);
         assertThat(stateOf(question)).isEqualTo(Question.State.SKIPPED);
+        assertThat(TestTurns.join(ended)).isInstanceOf(TurnEndedException.class);
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.chat.Chart;
+import dev.parley.chat.ChatContainer.Good;
 import dev.parley.chat.ChatContainer.Level;
 import dev.parley.chat.Table;
+import dev.parley.conversation.Chart.Sort;
 import dev.parley.conversation.Citations;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
@@ -25,9 +27,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,7 +175,7 @@ class ElementsTest {
         var written = Written.by((message, chat) -> {
             message.metric("Rain", "12 mm");
             message.metric("Sun", 7, -2).update(8.5, 1.5);
-            message.metric("Price", "1 €", "-3 %", dev.parley.chat.ChatContainer.Good.DOWN);
+            message.metric("Price", "1 €", "-3 %", Good.DOWN);
             message.metric("Same", 1, "0.0");
             message.progress("Reading").update(0.5).update(1, "Read");
             message.progress(0.25, null).update("Some");
@@ -247,7 +251,7 @@ class ElementsTest {
 
     @Test
     void aTableThatIsMoreThanMayBeKeptShowsItsBeginning() throws Exception {
-        var rows = new java.util.AbstractList<List<String>>() {
+        var rows = new AbstractList<List<String>>() {
             @Override
             public List<String> get(int index) {
                 return List.of("x".repeat(4_000));
@@ -325,7 +329,7 @@ class ElementsTest {
         assertThat(bars.y()).containsExactly("rain", "sun");
         assertThat(bars.stack()).isTrue();
         assertThat(bars.horizontal()).isTrue();
-        assertThat(bars.sort()).isEqualTo(dev.parley.conversation.Chart.Sort.DESCENDING);
+        assertThat(bars.sort()).isEqualTo(Sort.DESCENDING);
         assertThat(bars.color().colors()).containsExactly("#aabbcc", "#001122");
         assertThat(charts.get(5).color().column()).isEqualTo("month");
         assertThat(charts.get(5).size()).isEqualTo("rain");
@@ -425,7 +429,7 @@ class ElementsTest {
                 .json(deepest)
                 .json(IntStream.range(0, 1_000_000).boxed().toList())
                 .json("日".repeat(1_000_000))
-                .json(java.util.Collections.nCopies(10_000, "日本"))
+                .json(Collections.nCopies(10_000, "日本"))
                 .json(Map.of("\u0000", "\ud800"))
                 .json(null)
                 .json(new int[] {1, 2}));

@@ -9,6 +9,7 @@ import com.openai.models.responses.ResponseCreateParams;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
@@ -216,8 +217,8 @@ class LibraryStreamsTest {
     void aModelOfLangChain4j() throws Exception {
         events = List.of("It ", "rains");
         var result = new CompletableFuture<StreamResult>();
-        var written = Written.by((message, chat) -> result.complete(message.writeStream(
-                new LocalModel().chat(List.of(dev.langchain4j.data.message.UserMessage.from("Paris?"))))));
+        var written = Written.by((message, chat) ->
+                result.complete(message.writeStream(new LocalModel().chat(List.of(UserMessage.from("Paris?"))))));
         assertThat(written.contents()).containsExactly(new Element.Thinking("Hm"), new Element.Markdown("It rains"));
         assertThat(result.get().usage().outputTokens()).isEqualTo(4);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Message;
+import dev.parley.log.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,7 @@ class SessionTest {
         given.awaitEnd(given.send("One"));
         var shown = new ArrayList<Object>();
         var log = given.logs.hold(given.id);
-        log.read(new dev.parley.log.Position(log.end().epoch(), 0), Runnable::run)
-                .subscribe()
-                .with(shown::add);
+        log.read(new Position(log.end().epoch(), 0), Runnable::run).subscribe().with(shown::add);
         assertThat(shown).isNotEmpty();
         assertThat(shown.toString()).doesNotContain("hidden");
         assertThat(given.events()).hasAtLeastOneElementOfType(Event.SessionChanged.class);

@@ -2,6 +2,7 @@ package dev.parley.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chat.Chat;
 import dev.parley.chat.ChatMessage;
 import dev.parley.chat.StreamResult;
 import dev.parley.chat.Table;
@@ -12,12 +13,14 @@ import dev.parley.model.ModelEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.nio.CharBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Vector;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +33,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class WriteStreamTest {
@@ -48,7 +52,7 @@ class WriteStreamTest {
         var rest = new ArrayList<>(parts);
         Supplier<String> supplier = () -> rest.isEmpty() ? null : rest.removeFirst();
         Flow.Publisher<String> publisher = Multi.createFrom().iterable(parts);
-        Iterable<String> iterable = parts::iterator;
+        Iterable<String> iterable = () -> List.of("a", "b", "c").iterator();
         for (Object source : List.of(
                 Multi.createFrom().iterable(parts),
                 publisher,
@@ -57,12 +61,12 @@ class WriteStreamTest {
                 parts,
                 parts.iterator(),
                 parts.stream(),
-                new Vector<>(parts).elements(),
+                Collections.enumeration(parts),
                 new Object[] {"a", "b", "c"},
                 supplier,
                 Uni.createFrom().item("abc"),
                 CompletableFuture.completedStage("abc"),
-                List.of('a', new StringBuilder("bc")),
+                List.of('a', CharBuffer.wrap("bc")),
                 Multi.createFrom().iterable(parts).emitOn(Infrastructure.getDefaultExecutor()))) {
             var result = new CompletableFuture<StreamResult>();
             var written = Written.by((message, chat) -> result.complete(message.writeStream(source)));
@@ -90,7 +94,7 @@ class WriteStreamTest {
 
     @Test
     void whatIsWholeIsRefusedWithTheWordForIt() throws Exception {
-        for (Object source : List.of("text", Table.of(List.of(1)), Map.of("a", 1), 5, java.nio.file.Path.of("a"))) {
+        for (Object source : List.of("text", Table.of(List.of(1)), Map.of("a", 1), 5, Path.of("a"))) {
             var refusal = new CompletableFuture<String>();
             var written = Written.by((message, chat) -> {
                 try {
@@ -280,11 +284,9 @@ class WriteStreamTest {
         });
         int turn = turns.send("One");
         waits.await(20, TimeUnit.SECONDS);
-        org.awaitility.Awaitility.await().until(() -> asked.get() > 50);
+        Awaitility.await().until(() -> asked.get() > 50);
         int before = asked.get();
-        org.awaitility.Awaitility.await()
-                .during(java.time.Duration.ofMillis(200))
-                .until(() -> asked.get() - before < 100);
+        Awaitility.await().during(Duration.ofMillis(200)).until(() -> asked.get() - before < 100);
         assertThat(asked.get()).isLessThan(200);
         var stop = turns.execute(new Command.Stop(TestTurns.commandId(), turn));
         turns.store.resume();
@@ -341,7 +343,7 @@ class WriteStreamTest {
     void chunksThatComeWhileAnotherIsWrittenKeepTheirOrder() throws Exception {
         var publisher = new SubmissionPublisher<Object>();
         var done = new AtomicBoolean();
-        var written = Written.by((ChatMessage message, dev.parley.chat.Chat chat) -> {
+        var written = Written.by((ChatMessage message, Chat chat) -> {
             Thread.startVirtualThread(() -> {
                 while (publisher.getNumberOfSubscribers() == 0) {
                     Thread.onSpinWait();

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.awt.image.BufferedImage;
 import java.net.URI;
+import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -43,7 +44,7 @@ class WriteTest {
     @Test
     void textIsMarkdown() throws Exception {
         assertThat(kindOf("a")).isEqualTo("markdown");
-        assertThat(kindOf(new StringBuilder("a"))).isEqualTo("markdown");
+        assertThat(kindOf(CharBuffer.wrap("a"))).isEqualTo("markdown");
     }
 
     @Test

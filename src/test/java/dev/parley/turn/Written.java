@@ -7,6 +7,7 @@ import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Message;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a handler has written in one turn, when that has ended. */
@@ -67,8 +68,7 @@ record Written(TestTurns turns, EndState state, Message message) {
     /** The largest event's JSON, in bytes. */
     int largestEvent() {
         return events().stream()
-                .mapToInt(
-                        event -> ConversationJson.write(event).getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
+                .mapToInt(event -> ConversationJson.write(event).getBytes(StandardCharsets.UTF_8).length)
                 .max()
                 .orElse(0);
     }

@@ -1,6 +1,7 @@
 package dev.parley.chat.stream;
 
 import io.smallrye.mutiny.Uni;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Iterator;
@@ -66,7 +67,7 @@ public sealed interface Chunks {
     private static @Nullable Chunks plain(Object source) {
         return switch (source) {
             // A path is iterable by its folders, which nobody means.
-            case java.nio.file.Path _ -> null;
+            case Path _ -> null;
             case Flow.Publisher<?> publisher -> new Pushed(publisher);
             case Publisher<?> publisher -> new Pushed(AdaptersToFlow.publisher(publisher));
             case Uni<?> uni -> new Pushed(uni.toMulti());
