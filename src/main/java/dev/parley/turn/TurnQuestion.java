@@ -77,9 +77,12 @@ record TurnQuestion(Turn turn, Supplier<TurnMessage> message, String prompt) imp
 
     private Optional<ChatAnswer> ask(Form form) {
         try (var asking = message.get()) {
-            return turn.ask(asking, new Question(WellFormedText.of(prompt), form))
-                    .get()
-                    .map(this::answer);
+            var answer = turn.ask(asking, new Question(WellFormedText.of(prompt), form))
+                    .get();
+            if (turn.ended()) {
+                throw new TurnEndedException();
+            }
+            return answer.map(this::answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TurnEndedException();
