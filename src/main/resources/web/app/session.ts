@@ -55,6 +55,8 @@ export interface SessionListener {
 type Queued = TextFrame | EventFrame | SnapshotFrame | OlderFrame;
 
 const NOT_FOUND = 404;
+/** Events that change nothing but what one message shows. */
+const QUIET: ReadonlySet<ConversationEvent["type"]> = new Set(["textAppended", "elementChanged", "usageReported"]);
 
 const TOO_LARGE: ErrorFrame = {
   type: "error",
@@ -74,6 +76,7 @@ export class Session implements SocketListener {
   readonly #outbox: Outbox;
   readonly #socket: ChatSocket;
   readonly #batch = new FrameBatch<Queued>((frames) => this.#apply(frames));
+  readonly #answering: Set<number>;
   #sending: SendingMessage[];
   #olderAsked = false;
 
@@ -84,11 +87,17 @@ export class Session implements SocketListener {
     this.#sending = this.#outbox.pending.flatMap((command) =>
       command.type === "send" ? [{ id: command.id, text: command.text }] : [],
     );
+    this.#answering = new Set(this.#outbox.pending.flatMap((it) => (it.type === "answer" ? [it.element] : [])));
     this.#socket = new ChatSocket(conversation, this);
   }
 
   get sending(): readonly SendingMessage[] {
     return this.#sending;
+  }
+
+  /** Whether an answer to that question is on its way; the question's own state says when it has arrived. */
+  isAnswering(element: number): boolean {
+    return this.#answering.has(element);
   }
 
   get started(): boolean {
@@ -111,6 +120,9 @@ export class Session implements SocketListener {
     if (command.type === "send") {
       this.#sending.push({ id: command.id, text: command.text });
       this.#changed();
+    } else if (command.type === "answer") {
+      this.#answering.add(command.element);
+      this.#touched(command.element);
     }
     this.#socket.send(command);
   }
@@ -204,7 +216,7 @@ export class Session implements SocketListener {
     if (event.type === "turnQueued") {
       this.#sending = this.#sending.filter((sending) => sending.id !== event.command);
     }
-    update.structure ||= event.type !== "textAppended" && event.type !== "usageReported";
+    update.structure ||= !QUIET.has(event.type);
     update.events.push(event);
   }
 
@@ -247,6 +259,10 @@ export class Session implements SocketListener {
     const command = id === undefined ? undefined : this.#outbox.remove(id);
     const returned = command?.type === "send" || command?.type === "edit" ? command.text : undefined;
     this.#sending = this.#sending.filter((sending) => sending.id !== id);
+    if (command?.type === "answer") {
+      this.#answering.delete(command.element);
+      this.#touched(command.element);
+    }
     this.#changed();
     this.#listener.refused(error, returned);
   }
@@ -255,6 +271,12 @@ export class Session implements SocketListener {
   #longestPending(): string | undefined {
     const length = (command: ChangingCommand): number => ("text" in command ? command.text.length : 0);
     return this.#outbox.pending.toSorted((one, other) => length(other) - length(one))[0]?.id;
+  }
+
+  /** What is known of an element beside the transcript has changed. */
+  #touched(element: number): void {
+    const message = this.transcript.messages.find(({ elements }) => elements.some(({ id }) => id === element));
+    this.#listener.updated({ ...rearranged(), messages: new Set(message ? [message.id] : []) });
   }
 
   #changed(): void {

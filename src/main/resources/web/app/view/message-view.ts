@@ -1,17 +1,18 @@
 import { arrange, element } from "../dom.ts";
-import { icon } from "../icons.ts";
 import { CHANGE_WANTED, want } from "../intents.ts";
 import type { EndState, Message, RunningTurn } from "../protocol.ts";
 import { copyButton } from "./copy-button.ts";
-import type { ElementView } from "./element-view.ts";
-import { type Part, partsOf, viewOf } from "./elements.ts";
+import { avatarOf } from "./avatar.ts";
+import { ElementList } from "./element/element-list.ts";
+import type { Surroundings as ElementSurroundings } from "./element/element-view.ts";
+import { partsOf } from "./element/parts.ts";
 import { iconButton, textButton } from "./icon-button.ts";
 import { MessageEditor } from "./message-editor.ts";
 import { problemView } from "./problem-view.ts";
 import { WaitingView } from "./waiting-view.ts";
 
 /** Where a message stands, as far as it changes what can be done with it. */
-export interface Surroundings {
+export interface Surroundings extends ElementSurroundings {
   last: boolean;
   turn: RunningTurn | undefined;
 }
@@ -20,6 +21,8 @@ const ENDS: Partial<Record<EndState, string>> = {
   stopped: "Stopped",
   interrupted: "The answer was interrupted. What came is kept.",
 };
+/** Open elements that say themselves that something goes on, or that it is the reader's turn. */
+const MOVING: ReadonlySet<string> = new Set(["thinking", "tool", "status", "progress", "question"]);
 /** Text that has not moved for so long (ms) needs a word. */
 const STILL = 5000;
 const CUT_OFF = "The answer reached its length limit.";
@@ -30,14 +33,14 @@ export class MessageView {
   readonly #body = element("div", { class: "message-body" });
   readonly #end = element("div", { class: "message-end" });
   readonly #actions = element("div", { class: "message-actions" });
-  readonly #views = new Map<string, ElementView | undefined>();
+  readonly #list = new ElementList();
   readonly #waiting = new WaitingView();
   #messages: readonly Message[] = [];
   #editor: MessageEditor | undefined;
   #footKey = "";
   #stillness = 0;
 
-  constructor(first: Message) {
+  constructor(first: Message, around: ElementSurroundings) {
     const name = nameOf(first);
     this.node = element("article", { class: `message ${first.role}`, "aria-label": name });
     const heading = element("h2", { class: "visually-hidden" }, name);
@@ -45,7 +48,7 @@ export class MessageView {
     if (first.role === "user") {
       this.node.append(column);
     } else {
-      this.node.append(avatarOf(first, name), column);
+      this.node.append(avatarOf(first, name, around), column);
     }
     if (first.role === "other") {
       column.prepend(element("div", { class: "message-name" }, name));
@@ -53,14 +56,12 @@ export class MessageView {
   }
 
   get text(): string {
-    const texts = [...this.#views.values()].map((view) => view?.text ?? "");
-    return texts.filter((text) => text !== "").join("\n\n");
+    return this.#list.text;
   }
 
   show(messages: readonly Message[], around: Surroundings): void {
     this.#messages = messages;
-    const parts = partsOf(messages);
-    const shown = this.#showParts(parts);
+    const shown = this.#list.show(partsOf(messages), this.#tail?.role ?? "assistant", around);
     const nodes = this.#editor ? [this.#editor.node] : shown;
     clearTimeout(this.#stillness);
     if (this.#waits(around.turn)) {
@@ -82,33 +83,13 @@ export class MessageView {
     return this.#messages.at(-1);
   }
 
-  #showParts(parts: readonly Part[]): Element[] {
-    const role = this.#tail?.role ?? "assistant";
-    const nodes: Element[] = [];
-    const gone = new Set(this.#views.keys());
-    for (const { key, elements } of parts) {
-      const first = elements[0];
-      if (first && !this.#views.has(key)) {
-        this.#views.set(key, viewOf(first, role));
-      }
-      gone.delete(key);
-      const view = this.#views.get(key);
-      if (view) {
-        view.show(elements);
-        nodes.push(view.node);
-      }
-    }
-    gone.forEach((key) => this.#views.delete(key));
-    return nodes;
-  }
-
   /** Nothing moves in the message though more is to come. */
   #waits(turn: RunningTurn | undefined): boolean {
     const tail = this.#tail;
     if (!tail || tail.state || tail.role === "user") {
       return false;
     }
-    const moving = tail.elements.some((part) => part.endedAt === undefined && (part.text || part.kind === "thinking"));
+    const moving = tail.elements.some((part) => part.endedAt === undefined && (part.text || MOVING.has(part.kind)));
     return !moving || turn?.waiting !== undefined;
   }
 
@@ -201,12 +182,6 @@ function nameOf(message: Message): string {
     default:
       return message.name;
   }
-}
-
-function avatarOf(message: Message, name: string): HTMLElement {
-  const initial = [...name][0]?.toUpperCase() ?? "?";
-  const sign = message.avatar ?? (message.role === "assistant" ? icon("assistant") : initial);
-  return element("div", { class: "avatar", "aria-hidden": "true" }, sign);
 }
 
 /** Steps through the answers that stand beside each other. */

@@ -2,7 +2,8 @@ import { arrange, element } from "../dom.ts";
 import { icon } from "../icons.ts";
 import type { Message } from "../protocol.ts";
 import type { Session, Update } from "../session.ts";
-import { MessageView } from "./message-view.ts";
+import { fileAddress } from "./element/file-address.ts";
+import { MessageView, type Surroundings } from "./message-view.ts";
 import { PendingView } from "./pending-view.ts";
 import { WaitingView } from "./waiting-view.ts";
 
@@ -75,14 +76,23 @@ export class ThreadView {
 
   #showGroup(group: Message[], session: Session): HTMLElement {
     const first = group[0] as Message;
+    const around = this.#surroundings(group, session);
     let view = this.#bubbles.get(first.id);
     if (!view) {
-      view = new MessageView(first);
+      view = new MessageView(first, around);
       this.#bubbles.set(first.id, view);
     }
-    const { turn } = session.transcript;
-    view.show(group, { last: group === this.#groups.at(-1), turn });
+    view.show(group, around);
     return view.node;
+  }
+
+  #surroundings(group: Message[], session: Session): Surroundings {
+    return {
+      last: group === this.#groups.at(-1),
+      turn: session.transcript.turn,
+      fileAddress: (file) => fileAddress(session.conversation, file),
+      isAnswering: (element) => session.isAnswering(element),
+    };
   }
 
   /** A turn ends just after its message: what has ended in this turn is not waited behind. */

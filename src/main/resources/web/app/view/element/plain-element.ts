@@ -1,5 +1,5 @@
-import { element } from "../dom.ts";
-import type { MessageElement } from "../protocol.ts";
+import { element } from "../../dom.ts";
+import type { MessageElement } from "../../protocol.ts";
 import { type ElementView, joinedText } from "./element-view.ts";
 
 /** A text with more characters, or lines, than this is cut until the reader wants all of it. */

@@ -1,6 +1,6 @@
-import { element } from "../dom.ts";
-import { icon } from "../icons.ts";
-import type { MessageElement } from "../protocol.ts";
+import { element } from "../../dom.ts";
+import { icon } from "../../icons.ts";
+import type { MessageElement } from "../../protocol.ts";
 import { type ElementView, joinedText } from "./element-view.ts";
 
 /** One line that unfolds to muted text: what the model thought, or an answer that was withdrawn. */

@@ -1,6 +1,6 @@
-import { element } from "../dom.ts";
-import { MarkdownView } from "../markdown/markdown-view.ts";
-import type { MessageElement } from "../protocol.ts";
+import { element } from "../../dom.ts";
+import { MarkdownView } from "../../markdown/markdown-view.ts";
+import type { MessageElement } from "../../protocol.ts";
 import { type ElementView, joinedText } from "./element-view.ts";
 
 /** A text in Markdown, which grows at its end. */
