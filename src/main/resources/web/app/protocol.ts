@@ -1,3 +1,5 @@
+import type { ElementContent } from "./element-content.ts";
+
 /** What crosses the socket, as docs/protocol.md says. Fields that a newer server adds are ignored. */
 
 export interface Position {
@@ -6,7 +8,6 @@ export interface Position {
 }
 
 export type EndState = "complete" | "stopped" | "failed" | "interrupted";
-export type CalloutLevel = "info" | "success" | "warning" | "error";
 export type WaitReason = "rate_limited" | "overloaded" | "server_error" | "unreachable";
 
 export interface Problem {
@@ -24,15 +25,10 @@ export interface Usage {
   cacheWriteTokens?: number;
 }
 
-/** An element as it is described when it is added: its kind and that kind's fields. */
-export interface ElementContent {
-  kind: string;
-  text?: string;
-  level?: CalloutLevel;
-}
-
 export interface MessageElement extends ElementContent {
   id: number;
+  /** The element that holds it; left out at the top of its message. */
+  container?: number;
   startedAt: number;
   endedAt?: number;
   withdrawn?: boolean;
@@ -114,6 +110,7 @@ export type ConversationEvent =
     }
   | { type: "elementAdded"; id: number; container: number; element: ElementContent; time: number }
   | { type: "textAppended"; element: number; text: string }
+  | { type: "elementChanged"; element: number; change: Record<string, unknown> }
   | { type: "elementClosed"; element: number; time: number }
   | { type: "elementWithdrawn"; element: number }
   | { type: "usageReported"; message: number; usage: Usage }

@@ -108,20 +108,17 @@ export class Transcript {
         }
         return entry?.message;
       }
-      case "elementClosed": {
+      case "elementChanged": {
         const entry = this.#elements.get(event.element);
         if (entry) {
-          entry.element.endedAt ??= event.time;
+          change(entry.element, event.change);
         }
         return entry?.message;
       }
-      case "elementWithdrawn": {
-        const entry = this.#elements.get(event.element);
-        if (entry) {
-          entry.element.withdrawn = true;
-        }
-        return entry?.message;
-      }
+      case "elementClosed":
+        return this.#forEachIn(event.element, (element) => (element.endedAt ??= event.time));
+      case "elementWithdrawn":
+        return this.#forEachIn(event.element, (element) => (element.withdrawn = true));
       case "usageReported": {
         const message = this.#messages.get(event.message);
         if (message) {
@@ -154,13 +151,29 @@ export class Transcript {
 
   #add(event: Extract<ConversationEvent, { type: "elementAdded" }>): Message | undefined {
     delete this.turn?.waiting;
-    const message = this.#messages.get(event.container);
+    const message = this.#messages.get(event.container) ?? this.#elements.get(event.container)?.message;
     if (!message) {
       return undefined;
     }
     const element: MessageElement = { id: event.id, ...event.element, startedAt: event.time };
+    if (event.container !== message.id) {
+      element.container = event.container;
+    }
     message.elements.push(element);
     this.#elements.set(element.id, { element, message });
+    return message;
+  }
+
+  /** The element and all that it holds. A container comes before what it holds. */
+  #forEachIn(container: number, action: (element: MessageElement) => void): Message | undefined {
+    const message = this.#elements.get(container)?.message;
+    const within = new Set([container]);
+    for (const element of message?.elements ?? []) {
+      if (element.id === container || (element.container !== undefined && within.has(element.container))) {
+        within.add(element.id);
+        action(element);
+      }
+    }
     return message;
   }
 
@@ -202,5 +215,14 @@ export class Transcript {
     for (const element of message.elements) {
       this.#elements.set(element.id, { element, message });
     }
+  }
+}
+
+/** Each field replaces the element's; rows and sources are appended. */
+function change(element: MessageElement, fields: Record<string, unknown>): void {
+  const target = element as unknown as Record<string, unknown>;
+  for (const [name, value] of Object.entries(fields)) {
+    const appended = (name === "rows" || name === "sources") && Array.isArray(value);
+    target[name] = appended ? [...((target[name] as unknown[] | undefined) ?? []), ...value] : value;
   }
 }

@@ -34,6 +34,7 @@ public final class ActivityFold {
             case Event.ConversationStarted _,
                     Event.MessageStarted _,
                     Event.TextAppended _,
+                    Event.ElementChanged _,
                     Event.ElementClosed _,
                     Event.ElementWithdrawn _,
                     Event.UsageReported _,

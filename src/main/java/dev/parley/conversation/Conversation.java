@@ -42,6 +42,7 @@ public record Conversation(
                     Event.MessageStarted _,
                     Event.ElementAdded _,
                     Event.TextAppended _,
+                    Event.ElementChanged _,
                     Event.ElementClosed _,
                     Event.ElementWithdrawn _,
                     Event.UsageReported _,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing inside a message.
  *
+ * @param container the element that holds it; null at the top of its message
  * @param endedAt null while it is open
  * @param withdrawn whether it belongs to a refused answer: shown folded, never quoted
  */
@@ -19,19 +20,47 @@ import org.jspecify.annotations.Nullable;
 @JsonDeserialize(using = ElementJson.Reader.class)
 public record Element(
         int id,
+        @Nullable Integer container,
         Content content,
         Instant startedAt,
         @Nullable Instant endedAt,
         boolean withdrawn) {
+
+    /** At the top of its message. */
+    public Element(int id, Content content, Instant startedAt, @Nullable Instant endedAt, boolean withdrawn) {
+        this(id, null, content, startedAt, endedAt, withdrawn);
+    }
 
     /** What an element shows; the JSON form of each kind is part of the protocol. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Markdown.class, name = "markdown"),
         @JsonSubTypes.Type(value = Thinking.class, name = "thinking"),
+        @JsonSubTypes.Type(value = Code.class, name = "code"),
         @JsonSubTypes.Type(value = Callout.class, name = "callout"),
+        @JsonSubTypes.Type(value = Latex.class, name = "latex"),
+        @JsonSubTypes.Type(value = Html.class, name = "html"),
+        @JsonSubTypes.Type(value = Json.class, name = "json"),
+        @JsonSubTypes.Type(value = Step.Tool.class, name = "tool"),
+        @JsonSubTypes.Type(value = Step.Status.class, name = "status"),
+        @JsonSubTypes.Type(value = Step.Progress.class, name = "progress"),
+        @JsonSubTypes.Type(value = Table.class, name = "table"),
+        @JsonSubTypes.Type(value = Chart.class, name = "chart"),
+        @JsonSubTypes.Type(value = Metric.class, name = "metric"),
+        @JsonSubTypes.Type(value = Citations.class, name = "citations"),
+        @JsonSubTypes.Type(value = Media.Image.class, name = "image"),
+        @JsonSubTypes.Type(value = Media.Audio.class, name = "audio"),
+        @JsonSubTypes.Type(value = Media.Video.class, name = "video"),
+        @JsonSubTypes.Type(value = Media.Attachment.class, name = "file"),
+        @JsonSubTypes.Type(value = Question.class, name = "question"),
     })
-    public sealed interface Content {}
+    public sealed interface Content permits Growing, Changing, Callout, Latex, Html, Json, Media {
+
+        /** What it weighs in memory beside its own fields, in characters. */
+        default int weight() {
+            return 0;
+        }
+    }
 
     /** Content to which text may be appended. */
     public sealed interface Growing extends Content {
@@ -40,6 +69,49 @@ public record Element(
 
         /** The same content with another text. */
         Growing withText(String text);
+
+        @Override
+        default int weight() {
+            return text().length();
+        }
+    }
+
+    /** Content of which more can change than that text is appended. */
+    public sealed interface Changing extends Content permits Step, Tabular, Metric, Citations, Question {
+
+        /** The content after {@code change}; the same where that is another kind's. */
+        Content after(Change change);
+    }
+
+    /**
+     * What changes in an element: each field that is there replaces the element's, but rows and sources are appended. Its
+     * JSON form names the kind of element that it is for.
+     */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Step.ToolChange.class, name = "tool"),
+        @JsonSubTypes.Type(value = Step.StatusChange.class, name = "status"),
+        @JsonSubTypes.Type(value = Step.ProgressChange.class, name = "progress"),
+        @JsonSubTypes.Type(value = Table.Change.class, name = "table"),
+        @JsonSubTypes.Type(value = Chart.Change.class, name = "chart"),
+        @JsonSubTypes.Type(value = Metric.Change.class, name = "metric"),
+        @JsonSubTypes.Type(value = Citations.Change.class, name = "citations"),
+        @JsonSubTypes.Type(value = Question.Change.class, name = "question"),
+    })
+    public sealed interface Change
+            permits Step.ToolChange,
+                    Step.StatusChange,
+                    Step.ProgressChange,
+                    Table.Change,
+                    Chart.Change,
+                    Metric.Change,
+                    Citations.Change,
+                    Question.Change {
+
+        /** What it weighs in memory beside its own fields, in characters. */
+        default int weight() {
+            return 0;
+        }
     }
 
     public record Markdown(String text) implements Growing {
@@ -57,7 +129,34 @@ public record Element(
         }
     }
 
-    public record Callout(Level level, String text) implements Content {
+    /**
+     * Text as it is, coloured.
+     *
+     * @param language as after a Markdown fence, also {@code diff}; null for plain text
+     * @param caption such as a file's name
+     */
+    public record Code(
+            String text,
+            @Nullable String language,
+            @Nullable String caption) implements Growing {
+        @Override
+        public Code withText(String newText) {
+            return new Code(newText, language, caption);
+        }
+    }
+
+    /**
+     * A box.
+     *
+     * @param text Markdown
+     * @param detail technical lines, shown folded
+     */
+    public record Callout(
+            Level level, String text, @Nullable String detail) implements Content {
+
+        public Callout(Level level, String text) {
+            this(level, text, null);
+        }
 
         public enum Level {
             INFO,
@@ -69,6 +168,38 @@ public record Element(
             String json() {
                 return name().toLowerCase(Locale.ROOT);
             }
+        }
+
+        @Override
+        public int weight() {
+            return text.length() + (detail == null ? 0 : detail.length());
+        }
+    }
+
+    /** A formula of its own. */
+    public record Latex(String text) implements Content {
+        @Override
+        public int weight() {
+            return text.length();
+        }
+    }
+
+    /**
+     * A document in a frame of its own, without network.
+     *
+     * @param height in CSS pixels; null for the page's choice
+     */
+    public record Html(String text, @Nullable Integer height) implements Content {
+
+        public Html {
+            if (height != null && (height < 1 || height > 10_000)) {
+                throw new IllegalArgumentException("A height is from 1 to 10,000 pixels");
+            }
+        }
+
+        @Override
+        public int weight() {
+            return text.length();
         }
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Event.MessageStarted.class, name = "messageStarted"),
     @JsonSubTypes.Type(value = Event.ElementAdded.class, name = "elementAdded"),
     @JsonSubTypes.Type(value = Event.TextAppended.class, name = "textAppended"),
+    @JsonSubTypes.Type(value = Event.ElementChanged.class, name = "elementChanged"),
     @JsonSubTypes.Type(value = Event.ElementClosed.class, name = "elementClosed"),
     @JsonSubTypes.Type(value = Event.ElementWithdrawn.class, name = "elementWithdrawn"),
     @JsonSubTypes.Type(value = Event.UsageReported.class, name = "usageReported"),
@@ -65,13 +66,18 @@ public sealed interface Event {
         }
     }
 
+    /** @param container a message, or an element that holds others */
     record ElementAdded(int id, int container, Element.Content element, Instant time) implements Event {}
 
     record TextAppended(int element, String text) implements Event {}
 
+    /** Also after its message has ended, when its reader answers. */
+    record ElementChanged(int element, Element.Change change) implements Event {}
+
+    /** What the element holds is closed with it. */
     record ElementClosed(int element, Instant time) implements Event {}
 
-    /** The element belongs to a refused answer. */
+    /** The element, and what it holds, belongs to a refused answer. */
     record ElementWithdrawn(int element) implements Event {}
 
     /** Replaces what was reported for this message before. */

@@ -176,12 +176,16 @@ public final class MemoryConversationStore implements ConversationStore {
                 }
                 case Event.ElementAdded added -> {
                     number(added.id());
-                    var message = fold(messages, added.container());
+                    var message = byElement.containsKey(added.container())
+                            ? fold(byElement, added.container())
+                            : fold(messages, added.container());
                     byElement.put(added.id(), message);
                     message.apply(added);
                 }
                 case Event.TextAppended appended ->
                     fold(byElement, appended.element()).apply(event);
+                case Event.ElementChanged changed ->
+                    fold(byElement, changed.element()).apply(event);
                 case Event.ElementClosed closed ->
                     fold(byElement, closed.element()).apply(event);
                 case Event.ElementWithdrawn gone ->

@@ -1,6 +1,5 @@
 package dev.parley.log;
 
-import dev.parley.conversation.Element;
 import dev.parley.conversation.Event;
 
 /** What an event weighs in memory, in characters. */
@@ -15,7 +14,8 @@ final class EventWeight {
         return BARE
                 + switch (event) {
                     case Event.TextAppended appended -> appended.text().length();
-                    case Event.ElementAdded added -> text(added.element()).length();
+                    case Event.ElementAdded added -> added.element().weight();
+                    case Event.ElementChanged changed -> changed.change().weight();
                     case Event.TurnQueued queued -> queued.text().length();
                     case Event.BlockKept kept -> kept.block().json().length();
                     case Event.MessageStarted started -> started.siblings().size();
@@ -30,12 +30,5 @@ final class EventWeight {
                     case Event.MessageEnded ended -> 0;
                     case Event.ConversationChanged changed -> 0;
                 };
-    }
-
-    private static String text(Element.Content content) {
-        return switch (content) {
-            case Element.Growing growing -> growing.text();
-            case Element.Callout callout -> callout.text();
-        };
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ class ConversationJsonTest {
                 new Event.ElementAdded(6, 4, new Element.Thinking("Hm"), TIME),
                 new Event.ElementAdded(7, 4, new Element.Callout(Element.Callout.Level.WARNING, "Mind"), TIME),
                 new Event.TextAppended(5, "more"),
+                new Event.ElementChanged(5, new Step.StatusChange("Done", Step.State.COMPLETE, null)),
                 new Event.ElementClosed(5, TIME),
                 new Event.ElementWithdrawn(5),
                 new Event.UsageReported(4, new Usage(1, 2, 3, 4_000_000_000L)),
@@ -77,7 +79,8 @@ class ConversationJsonTest {
                 "3|{\"type\":\"turnEnded\",\"turn\":1,\"state\":\"removed\",\"time\":1795000000123}",
                 "5|{\"type\":\"messageStarted\",\"id\":2,\"role\":\"user\",\"name\":\"user\",\"time\":1795000000123,\"turn\":1}",
                 "8|{\"type\":\"elementAdded\",\"id\":7,\"container\":4,\"element\":{\"kind\":\"callout\",\"level\":\"warning\",\"text\":\"Mind\"},\"time\":1795000000123}",
-                "14|{\"type\":\"messageEnded\",\"message\":4,\"state\":\"complete\",\"time\":1795000000123,\"stopReason\":\"end_turn\"}",
+                "10|{\"type\":\"elementChanged\",\"element\":5,\"change\":{\"kind\":\"status\",\"label\":\"Done\",\"state\":\"complete\"}}",
+                "15|{\"type\":\"messageEnded\",\"message\":4,\"state\":\"complete\",\"time\":1795000000123,\"stopReason\":\"end_turn\"}",
             })
     void theFormOfAnEventIsTheProtocols(int example, String json) {
         assertThat(ConversationJson.write(events().toList().get(example))).isEqualTo(json);
@@ -99,6 +102,47 @@ class ConversationJsonTest {
                 .isEqualTo(open);
         assertThat(ConversationJson.read(ConversationJson.write(withdrawn), Element.class))
                 .isEqualTo(withdrawn);
+    }
+
+    @Test
+    void whatCannotBeShownIsNoElement() {
+        var columns = List.of(new Tabular.Column("a", Tabular.Column.Type.TEXT));
+        refused(() -> new Step.Progress(1.01, null));
+        refused(() -> new Step.ProgressChange(Double.NaN, null));
+        refused(() -> new Element.Html("", 0));
+        refused(() -> new Table(List.of(columns.getFirst(), columns.getFirst()), List.of(), null, null, null));
+        refused(() -> new Table(columns, List.of(List.of("one", "too many")), null, null, null));
+        refused(() -> new Table(columns, List.of(List.of("a"), List.of("b")), 1L, null, null));
+        refused(() -> new Table.Change(List.of(List.of(Double.POSITIVE_INFINITY)), null, null));
+        refused(() -> new Table.Change(List.of(List.of(new Object())), null, null));
+        refused(() -> new Citations.Source(null, null, null));
+        refused(() -> new Media.Audio("f", null, "text/html"));
+        refused(() -> new Media.Image("f", "", null, 0, null));
+        refused(() -> new Media.Attachment("f", " ", "text/plain", 1));
+        refused(() -> Chart.Coloring.of(List.of("red")));
+        refused(() -> new Question("?", new Form.Stars(), Question.State.ANSWERED, null));
+        refused(() -> new Question.Change(Question.State.OPEN, null));
+    }
+
+    @Test
+    void aChartIsOfColumnsThatAreThere() {
+        var columns = List.of(
+                new Tabular.Column("month", Tabular.Column.Type.TEXT),
+                new Tabular.Column("rain", Tabular.Column.Type.NUMBER));
+        assertThat(chart(columns, "month", "rain", "rain").y()).containsExactly("rain");
+        refused(() -> chart(columns, "year", "rain", null));
+        refused(() -> chart(columns, null, "month", null));
+        refused(() -> chart(columns, null, "rain", "month"));
+        refused(() -> chart(columns, null, "rain", -1));
+    }
+
+    private static Chart chart(List<Tabular.Column> columns, String x, String y, Object size) {
+        return new Chart(
+                Chart.Type.LINE, columns, List.of(), x, List.of(y), null, size, null, null, null, null, null, null);
+    }
+
+    private static void refused(ThrowingCallable making) {
+        assertThatThrownBy(making).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

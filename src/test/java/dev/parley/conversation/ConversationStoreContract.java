@@ -3,6 +3,7 @@ package dev.parley.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,64 @@ public abstract class ConversationStoreContract {
         store.commit(List.of(creation(FIRST, "bert", message(2, null))));
         assertThat(store.find(FIRST).orElseThrow().owner()).isEqualTo("bert");
         assertThat(store.children(FIRST, null)).containsExactly(2);
+    }
+
+    @Test
+    void whatAStatusHoldsIsKeptWithIt() {
+        store.commit(List.of(creation(FIRST, "anna", message(2, null), status(3, 2))));
+        store.commit(List.of(more(
+                FIRST,
+                3,
+                added(4, 3, "in"),
+                status(5, 3),
+                added(6, 5, "deeper"),
+                new Event.ElementChanged(3, new Step.StatusChange("Done", Step.State.COMPLETE, false)),
+                new Event.TextAppended(6, " still"))));
+        var open = store.message(FIRST, 2).orElseThrow();
+        assertThat(open.elements()).extracting(Element::container).containsExactly(null, 3, 3, 5);
+        assertThat(open.elements().getFirst().content()).isEqualTo(new Step.Status("Done", Step.State.COMPLETE, false));
+        assertThat(open.elements().getLast().content()).isEqualTo(new Element.Markdown("deeper still"));
+        store.commit(List.of(more(FIRST, 9, new Event.MessageEnded(2, EndState.COMPLETE, TIME, null, null))));
+        var ended = store.message(FIRST, 2).orElseThrow();
+        assertThat(ended.elements())
+                .extracting(Element::content)
+                .isEqualTo(open.elements().stream().map(Element::content).toList());
+        assertThat(ended.elements()).extracting(Element::endedAt).doesNotContainNull();
+    }
+
+    @Test
+    void anElementInAnElementThatIsNotThereIsRefused() {
+        store.commit(List.of(creation(FIRST, "anna", message(2, null))));
+        assertThatThrownBy(() -> store.commit(List.of(more(FIRST, 1, added(4, 3, "in nothing")))))
+                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> store.commit(
+                        List.of(more(FIRST, 1, new Event.ElementChanged(3, new Step.ProgressChange(1.0, null))))))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(store.message(FIRST, 2).orElseThrow().elements()).isEmpty();
+    }
+
+    @Test
+    void aQuestionIsAnsweredAfterItsMessageHasEnded() {
+        var question = new Question("Sure?", new Form.Confirm("Yes", "No"));
+        store.commit(List.of(creation(
+                FIRST,
+                "anna",
+                message(2, null),
+                message(3, 2),
+                new Event.ElementAdded(4, 2, question, TIME),
+                new Event.ElementAdded(5, 3, question, TIME),
+                new Event.MessageEnded(2, EndState.INTERRUPTED, TIME, null, null))));
+        store.commit(List.of(more(
+                FIRST,
+                6,
+                new Event.MessageEnded(3, EndState.INTERRUPTED, TIME, null, null),
+                new Event.ElementChanged(5, Question.Change.skipped()))));
+        store.commit(List.of(more(FIRST, 8, new Event.ElementChanged(4, Question.Change.answered(BooleanNode.TRUE)))));
+        assertThat(store.message(FIRST, 2).orElseThrow().elements().getFirst().content())
+                .isEqualTo(new Question("Sure?", question.form(), Question.State.ANSWERED, BooleanNode.TRUE));
+        assertThat(store.message(FIRST, 3).orElseThrow().elements().getFirst().content())
+                .isEqualTo(new Question("Sure?", question.form(), Question.State.SKIPPED, null));
+        assertThat(store.snapshot(FIRST).messages()).extracting(Message::state).containsOnly(EndState.INTERRUPTED);
     }
 
     @Test
@@ -506,6 +565,10 @@ public abstract class ConversationStoreContract {
 
     private static Commit more(ConversationId id, long offset, Event... events) {
         return new Commit(id, logged(offset, events), List.of(), null);
+    }
+
+    private static Event status(int id, int container) {
+        return new Event.ElementAdded(id, container, new Step.Status("Working", Step.State.RUNNING, true), TIME);
     }
 
     private static List<LoggedEvent> logged(long offset, Event... events) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
@@ -228,6 +229,7 @@ final class TestTurns {
         return switch (element.content()) {
             case Element.Growing growing -> growing.text();
             case Element.Callout callout -> callout.text();
+            case Element.Content other -> ConversationJson.write(other);
         };
     }
 
@@ -308,11 +310,14 @@ final class TestTurns {
                             .as("ends once: %s", events)
                             .isTrue();
                 case Event.ElementAdded added -> {
-                    assertThat(openMessages).contains(added.container());
-                    messageOfElement.put(added.id(), added.container());
+                    int message = messageOfElement.getOrDefault(added.container(), added.container());
+                    assertThat(openMessages).contains(message);
+                    messageOfElement.put(added.id(), message);
                 }
                 case Event.TextAppended appended ->
                     assertThat(openMessages).contains(messageOfElement.get(appended.element()));
+                case Event.ElementChanged changed ->
+                    assertThat(messageOfElement).containsKey(changed.element());
                 case Event.ElementClosed closed ->
                     assertThat(openMessages).contains(messageOfElement.get(closed.element()));
                 case Event.ElementWithdrawn withdrawn ->

@@ -35,6 +35,29 @@ final class ConversationTables {
                 .isPresent();
     }
 
+    /** A message is numbered before its elements, so it is among those before; usually the nearest. */
+    @Nullable
+    Message endedMessageWith(long conversation, int element) throws SQLException {
+        var before = statements.list(
+                row -> row.getInt(1),
+                "select id from message where conversation = ? and id < ? and state is not null order by id desc",
+                conversation,
+                element);
+        for (int id : before) {
+            var message = statements
+                    .find(
+                            Rows::message,
+                            "select body, blocks from message where conversation = ? and id = ?",
+                            conversation,
+                            id)
+                    .orElseThrow();
+            if (message.elements().stream().anyMatch(held -> held.id() == element)) {
+                return message;
+            }
+        }
+        return null;
+    }
+
     void insertConversation(LiveConversation created) throws SQLException {
         var conversation = created.conversation();
         statements.update(
