@@ -162,6 +162,7 @@ export type ChangingCommand = { id: string } & (
   | { type: "sendQueued" }
   | { type: "removeQueued"; turn: number }
   | { type: "rename"; title: string }
+  | { type: "answer"; element: number; answer: unknown }
 );
 
 /** A changing command before it got its id. */

@@ -23,7 +23,6 @@ class FrameResource {
             "script-src 'unsafe-inline'",
             "style-src 'unsafe-inline'",
             "img-src data:",
-            "webrtc 'block'",
             "frame-ancestors 'self'");
 
     @GET

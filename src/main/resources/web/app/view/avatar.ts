@@ -4,7 +4,7 @@ import type { Message } from "../protocol.ts";
 import type { Surroundings } from "./element/element-view.ts";
 
 /** One character as its reader sees it, if it is a picture. */
-const EMOJI = /^(?:\p{RGI_Emoji}|\p{Extended_Pictographic}\uFE0F?)$/v;
+const EMOJI = new RegExp("^(?:\\p{RGI_Emoji}|\\p{Extended_Pictographic}\\uFE0F?)$", "v");
 const SYMBOL = /^:material\/(\w+):$/;
 const OWN_FILE = /^file:([\w-]+)$/;
 /** Only what this server itself serves: never another host. */

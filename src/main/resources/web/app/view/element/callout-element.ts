@@ -1,27 +1,31 @@
 import { element } from "../../dom.ts";
+import type { Contents } from "../../element-content.ts";
 import { icon } from "../../icons.ts";
-import { type CalloutContent } from "./contents.ts";
-import { setText, SingleView } from "./element-view.ts";
+import type { MessageElement } from "../../protocol.ts";
+import { SingleView, setText } from "./element-view.ts";
+import { MarkdownElement } from "./markdown-element.ts";
 
 /** A note that stands out from the text; what only a technician wants to know of it is folded away. */
-export class CalloutElement extends SingleView<CalloutContent> {
+export class CalloutElement extends SingleView<Contents["callout"]> {
   readonly node = element("div", { role: "note" });
-  readonly #body = element("div", { class: "plain" });
+  readonly #body = new MarkdownElement();
   readonly #detail = element("code", { class: "callout-detail", tabindex: 0, role: "group", "aria-label": "Details" });
   readonly #fold = element("details", {}, element("summary", {}, "Details"), this.#detail);
-  #level: CalloutContent["level"] | undefined;
+  #level: Contents["callout"]["level"] | undefined;
 
   get text(): string {
-    return this.#body.textContent;
+    return this.#body.text;
   }
 
-  protected override draw({ level, text, detail }: CalloutContent): void {
+  protected override draw(content: MessageElement & Contents["callout"]): void {
+    const { level, detail } = content;
     if (this.#level !== level) {
       this.#level = level;
       this.node.className = `callout ${level}`;
-      this.node.replaceChildren(icon(level), element("div", { class: "callout-body" }, this.#body, this.#fold));
+      this.node.replaceChildren(icon(level), element("div", { class: "callout-body" }, this.#body.node, this.#fold));
     }
-    setText(this.#body, text);
+    // It comes whole.
+    this.#body.show([{ ...content, endedAt: content.startedAt }]);
     setText(this.#detail, detail ?? "");
     this.#fold.hidden = !detail;
   }

@@ -1,17 +1,17 @@
 import { element } from "../../dom.ts";
+import type { Contents } from "../../element-content.ts";
 import { iconButton } from "../icon-button.ts";
 import { Legend } from "./chart/legend.ts";
 import { pictureOf } from "./chart/picture.ts";
 import type { Plot } from "./chart/plot.ts";
 import { type Plotted, plotted } from "./chart/series.ts";
 import { onThemeChange } from "./theme.ts";
-import type { ChartContent } from "./contents.ts";
 import { setText, SingleView } from "./element-view.ts";
 import { csvHead, csvRows, markdownRows } from "./table/csv.ts";
 import { DataTable } from "./table/data-table.ts";
 import { download, fileName } from "./table/download.ts";
 
-const KINDS: Record<ChartContent["chart"], string> = {
+const KINDS: Record<Contents["chart"]["chart"], string> = {
   line: "Line chart",
   area: "Area chart",
   bar: "Bar chart",
@@ -25,7 +25,7 @@ const LOWEST = 180;
 const HIGHEST = 640;
 
 /** A chart: drawn when it comes into view, with its numbers as a table beside it for whoever wants them. */
-export class ChartElement extends SingleView<ChartContent> {
+export class ChartElement extends SingleView<Contents["chart"]> {
   readonly node = element("figure", { class: "figure chart" });
   readonly #title = element("span", { class: "figure-title" });
   readonly #canvas = element("canvas", { role: "img" });
@@ -33,7 +33,7 @@ export class ChartElement extends SingleView<ChartContent> {
   readonly #legend = new Legend((index, visible) => this.#toggle(index, visible));
   readonly #problem = element("p", { class: "missing-file" }, "The chart could not be drawn. Its numbers are in the table.");
   readonly #tableButton = iconButton("table", "Show as table", () => this.#toggleTable());
-  #content: ChartContent | undefined;
+  #content: Contents["chart"] | undefined;
   #plotted: Plotted | undefined;
   #plot: Plot | undefined;
   #table: DataTable | undefined;
@@ -64,7 +64,7 @@ export class ChartElement extends SingleView<ChartContent> {
     return [title, markdownRows(columns, rows.slice(0, COPIED))].filter((text) => text !== "").join("\n\n");
   }
 
-  protected override draw(content: ChartContent): void {
+  protected override draw(content: Contents["chart"]): void {
     this.#content = content;
     if (content.rows.length === this.#rows && !this.#plot?.gone) {
       return;
@@ -80,14 +80,14 @@ export class ChartElement extends SingleView<ChartContent> {
     }
   }
 
-  #description({ chart, title }: ChartContent, { series }: Plotted): string {
+  #description({ chart, title }: Contents["chart"], { series }: Plotted): string {
     const names = series.map(({ name }) => name).join(", ");
     const values = series.reduce((sum, { points }) => sum + points.length, 0);
     return `${KINDS[chart]}${title ? `: ${title}` : ""}. ${names}. ${values} values; they can be shown as a table.`;
   }
 
   /** Many bars that lie need more room; it is kept before the chart is drawn. */
-  #measure({ horizontal, chart, stack }: ChartContent, { labels, series }: Plotted): void {
+  #measure({ horizontal, chart, stack }: Contents["chart"], { labels, series }: Plotted): void {
     if (horizontal && chart === "bar") {
       const each = stack ? 1 : Math.max(1, series.length * 0.6);
       const height = Math.min(HIGHEST, Math.max(LOWEST, AXIS + labels.length * LYING * each));

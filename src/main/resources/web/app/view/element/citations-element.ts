@@ -1,10 +1,10 @@
 import { element } from "../../dom.ts";
+import type { Contents, Source } from "../../element-content.ts";
 import { linkTarget } from "../../markdown/inline/links.ts";
-import type { CitationsContent, Source } from "./contents.ts";
 import { SingleView } from "./element-view.ts";
 
 /** What the text before it rests on, as footnotes that open their source. */
-export class CitationsElement extends SingleView<CitationsContent> {
+export class CitationsElement extends SingleView<Contents["citations"]> {
   readonly node = element("ol", { class: "citations", "aria-label": "Sources" });
   #sources: readonly Source[] = [];
   #shown = 0;
@@ -15,7 +15,7 @@ export class CitationsElement extends SingleView<CitationsContent> {
       .join("\n");
   }
 
-  protected override draw({ sources }: CitationsContent): void {
+  protected override draw({ sources }: Contents["citations"]): void {
     this.#sources = sources;
     this.node.append(...sources.slice(this.#shown).map(note));
     this.#shown = sources.length;

@@ -1,11 +1,11 @@
 import { element } from "../../dom.ts";
+import type { Contents } from "../../element-content.ts";
 import type { MessageElement } from "../../protocol.ts";
 import { CodeBlockBox } from "./code-block.ts";
-import type { CodeContent } from "./contents.ts";
 import { setText, SingleView } from "./element-view.ts";
 
 /** Code that stands by itself. */
-export class CodeElement extends SingleView<CodeContent> {
+export class CodeElement extends SingleView<Contents["code"]> {
   readonly node = element("figure", { class: "figure" });
   readonly #caption = element("figcaption");
   #language = "";
@@ -16,7 +16,7 @@ export class CodeElement extends SingleView<CodeContent> {
     return `${fence}${this.#language}\n${(this.#box?.text ?? "").replace(/\n$/, "")}\n${fence}`;
   }
 
-  protected override draw({ text, language = "", caption, endedAt }: MessageElement & CodeContent): void {
+  protected override draw({ text, language = "", caption, endedAt }: MessageElement & Contents["code"]): void {
     if (!this.#box) {
       this.#language = language.replace(/[^\w+#.-]/g, "");
       this.#box = new CodeBlockBox(language);

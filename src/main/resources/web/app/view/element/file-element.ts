@@ -1,13 +1,13 @@
 import { element } from "../../dom.ts";
+import type { Contents } from "../../element-content.ts";
 import { icon } from "../../icons.ts";
-import type { FileContent } from "./contents.ts";
 import { SingleView, type Surroundings } from "./element-view.ts";
 
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
 const STEP = 1000;
 
 /** A file to take home. */
-export class FileElement extends SingleView<FileContent> {
+export class FileElement extends SingleView<Contents["file"]> {
   readonly node = element("a", { class: "file" });
   #name = "";
 
@@ -15,7 +15,7 @@ export class FileElement extends SingleView<FileContent> {
     return this.#name;
   }
 
-  protected override draw({ file, name, mediaType, size }: FileContent, around: Surroundings): void {
+  protected override draw({ file, name, mediaType, size }: Contents["file"], around: Surroundings): void {
     if (this.#name === name && this.node.hasChildNodes()) {
       return;
     }
@@ -30,7 +30,7 @@ export class FileElement extends SingleView<FileContent> {
       element("span", { class: "file-facts" }, facts),
     );
     this.node.replaceChildren(icon("file"), words, icon("download"));
-    this.node.setAttribute("aria-label", `Download ${name}, ${fileSize(size)}`);
+    this.node.title = `Download ${name}`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { element } from "../../dom.ts";
+import type { Contents } from "../../element-content.ts";
 import { onThemeChange, readTheme } from "./theme.ts";
-import type { HtmlContent } from "./contents.ts";
 import { SingleView } from "./element-view.ts";
 
 const HIGHEST = 2000;
@@ -16,7 +16,7 @@ const hearers = new WeakMap<object, (height: number) => void>();
  * A document of the model's own. It lives in the frame's one fixed document, which has an origin of its own, no
  * network and no way out, and is told there what to show.
  */
-export class HtmlElement extends SingleView<HtmlContent> {
+export class HtmlElement extends SingleView<Contents["html"]> {
   readonly node = element("div", { class: "html-element" });
   readonly #frame = element("iframe", {
     src: "/frame",
@@ -25,7 +25,7 @@ export class HtmlElement extends SingleView<HtmlContent> {
     loading: "lazy",
     referrerpolicy: "no-referrer",
   });
-  #content: HtmlContent | undefined;
+  #content: Contents["html"] | undefined;
   #loaded = false;
   #resizes = 0;
 
@@ -40,7 +40,7 @@ export class HtmlElement extends SingleView<HtmlContent> {
     return this.#content?.text ?? "";
   }
 
-  protected override draw(content: HtmlContent): void {
+  protected override draw(content: Contents["html"]): void {
     if (content.text === this.#content?.text) {
       return;
     }

@@ -1,16 +1,16 @@
 import { element } from "../../dom.ts";
+import type { Contents } from "../../element-content.ts";
 import { icon } from "../../icons.ts";
 import { iconButton } from "../icon-button.ts";
-import type { ImageContent } from "./contents.ts";
 import { setText, SingleView, type Surroundings } from "./element-view.ts";
 
 /** A picture, which a click enlarges. Its place is kept before it has come. */
-export class ImageElement extends SingleView<ImageContent> {
+export class ImageElement extends SingleView<Contents["image"]> {
   readonly node = element("figure", { class: "figure image" });
   readonly #picture = element("img", { decoding: "async" });
   readonly #caption = element("figcaption");
   readonly #enlarge = element("button", { type: "button", class: "image-button", title: "Enlarge" }, this.#picture);
-  #content: ImageContent | undefined;
+  #content: Contents["image"] | undefined;
 
   constructor() {
     super();
@@ -24,7 +24,7 @@ export class ImageElement extends SingleView<ImageContent> {
     return this.#caption.textContent || this.#picture.alt;
   }
 
-  protected override draw(content: ImageContent, around: Surroundings): void {
+  protected override draw(content: Contents["image"], around: Surroundings): void {
     const { file, alt, caption, width, height } = content;
     if (this.#content?.file !== file) {
       this.#content = content;

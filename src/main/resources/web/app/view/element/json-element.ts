@@ -1,11 +1,11 @@
 import { element } from "../../dom.ts";
+import type { Contents } from "../../element-content.ts";
 import { copyButton } from "../copy-button.ts";
-import type { JsonContent } from "./contents.ts";
 import { SingleView } from "./element-view.ts";
 import { JsonTree } from "./json-tree.ts";
 
 /** A value as a tree that folds. */
-export class JsonElement extends SingleView<JsonContent> {
+export class JsonElement extends SingleView<Contents["json"]> {
   readonly node = element("div", { class: "json", role: "group", "aria-label": "JSON" });
   #value: unknown;
   #shown = false;
@@ -14,7 +14,7 @@ export class JsonElement extends SingleView<JsonContent> {
     return JSON.stringify(this.#value, null, 2);
   }
 
-  protected override draw({ value }: JsonContent): void {
+  protected override draw({ value }: Contents["json"]): void {
     if (this.#shown) {
       return;
     }

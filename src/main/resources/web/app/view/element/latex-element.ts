@@ -1,9 +1,9 @@
 import { element } from "../../dom.ts";
-import type { TextContent } from "./contents.ts";
+import type { Contents } from "../../element-content.ts";
 import { SingleView } from "./element-view.ts";
 
 /** A formula. Its source stands there until what draws it has come, and where it cannot be drawn. */
-export class LatexElement extends SingleView<TextContent> {
+export class LatexElement extends SingleView<Contents["latex"]> {
   readonly node = element("div", { class: "latex", tabindex: 0, role: "group", "aria-label": "Formula" });
   #source: string | undefined;
 
@@ -11,7 +11,7 @@ export class LatexElement extends SingleView<TextContent> {
     return `$$\n${this.#source ?? ""}\n$$`;
   }
 
-  protected override draw({ text }: TextContent): void {
+  protected override draw({ text }: Contents["latex"]): void {
     if (text !== this.#source) {
       this.#source = text;
       this.#showSource("");

@@ -1,15 +1,15 @@
 import { element } from "../../dom.ts";
+import type { ContentOf } from "../../element-content.ts";
 import { icon } from "../../icons.ts";
-import type { MediaContent } from "./contents.ts";
 import { setText, SingleView, type Surroundings } from "./element-view.ts";
 
 /** Sound or a film, played by the browser. */
-export class MediaElement extends SingleView<MediaContent> {
+export class MediaElement extends SingleView<ContentOf<"audio" | "video">> {
   readonly node: HTMLElement;
   readonly #player: HTMLMediaElement;
   readonly #caption = element("figcaption");
 
-  constructor(kind: MediaContent["kind"]) {
+  constructor(kind: "audio" | "video") {
     super();
     this.#player = element(kind, { controls: true, preload: "metadata" });
     this.node = element("figure", { class: `figure ${kind}` }, this.#player, this.#caption);
@@ -20,7 +20,7 @@ export class MediaElement extends SingleView<MediaContent> {
     return this.#caption.textContent;
   }
 
-  protected override draw({ file, caption, kind }: MediaContent, around: Surroundings): void {
+  protected override draw({ file, caption, kind }: ContentOf<"audio" | "video">, around: Surroundings): void {
     const address = around.fileAddress(file);
     if (this.#player.getAttribute("src") !== address) {
       this.#player.src = address;
@@ -30,7 +30,7 @@ export class MediaElement extends SingleView<MediaContent> {
     this.#caption.hidden = !caption;
   }
 
-  #showMissing(kind: MediaContent["kind"]): void {
+  #showMissing(kind: "audio" | "video"): void {
     const words = `The ${kind === "audio" ? "recording" : "video"} could not be played.`;
     this.#player.replaceWith(element("p", { class: "missing-file" }, icon("warning"), words));
   }

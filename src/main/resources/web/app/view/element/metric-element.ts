@@ -1,16 +1,16 @@
 import { element } from "../../dom.ts";
+import type { Contents } from "../../element-content.ts";
 import { icon, type IconName } from "../../icons.ts";
-import type { MetricContent } from "./contents.ts";
 import { setText, SingleView } from "./element-view.ts";
 
-const SIGNS: Record<NonNullable<MetricContent["trend"]>, { icon: IconName; words: string }> = {
+const SIGNS: Record<NonNullable<Contents["metric"]["trend"]>, { icon: IconName; words: string }> = {
   up: { icon: "trendUp", words: "up" },
   down: { icon: "trendDown", words: "down" },
   flat: { icon: "trendFlat", words: "unchanged" },
 };
 
 /** One number that matters, and how it has moved. */
-export class MetricElement extends SingleView<MetricContent> {
+export class MetricElement extends SingleView<Contents["metric"]> {
   readonly node = element("div", { class: "metric" });
   readonly #label = element("span", { class: "metric-label" });
   readonly #value = element("span", { class: "metric-value" });
@@ -27,7 +27,7 @@ export class MetricElement extends SingleView<MetricContent> {
     return `${this.#label.textContent}: ${this.#value.textContent}${delta === "" ? "" : ` (${delta})`}`;
   }
 
-  protected override draw({ label, value, delta, trend, good = "up" }: MetricContent): void {
+  protected override draw({ label, value, delta, trend, good = "up" }: Contents["metric"]): void {
     setText(this.#label, label);
     setText(this.#value, value);
     const key = JSON.stringify([delta, trend, good]);
@@ -37,7 +37,7 @@ export class MetricElement extends SingleView<MetricContent> {
     }
   }
 
-  #showDelta(delta: string | undefined, trend: MetricContent["trend"], good: string): void {
+  #showDelta(delta: string | undefined, trend: Contents["metric"]["trend"], good: string): void {
     const sign = trend && SIGNS[trend];
     const moved = trend === "up" || trend === "down";
     const judged = moved && good !== "neither" ? (trend === good ? "good" : "bad") : "";

@@ -1,10 +1,10 @@
 import { element } from "../../dom.ts";
+import type { Contents } from "../../element-content.ts";
 import type { MessageElement } from "../../protocol.ts";
-import type { ProgressContent } from "./contents.ts";
 import { setText, SingleView } from "./element-view.ts";
 
 /** How far something has come. */
-export class ProgressElement extends SingleView<ProgressContent> {
+export class ProgressElement extends SingleView<Contents["progress"]> {
   readonly node = element("div", { class: "progress" });
   readonly #label = element("span", { class: "progress-label" });
   readonly #percent = element("span", { class: "progress-percent" });
@@ -19,7 +19,7 @@ export class ProgressElement extends SingleView<ProgressContent> {
     return [this.#label.textContent, this.#percent.textContent].filter((text) => text !== "").join(" ");
   }
 
-  protected override draw({ value, label, endedAt }: MessageElement & ProgressContent): void {
+  protected override draw({ value, label, endedAt }: MessageElement & Contents["progress"]): void {
     setText(this.#label, label ?? "");
     this.#bar.setAttribute("aria-label", label || "Progress");
     // What has ended does not go on moving, whether it got to its end or not.

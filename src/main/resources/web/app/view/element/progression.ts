@@ -1,15 +1,15 @@
 import { element } from "../../dom.ts";
+import type { StepState } from "../../element-content.ts";
 import { icon } from "../../icons.ts";
-import type { Progression } from "./contents.ts";
 
-const WORDS: Record<Progression, string> = { running: "Running", complete: "Done", error: "Failed" };
+const WORDS: Record<StepState, string> = { running: "Running", complete: "Done", error: "Failed" };
 
 /** The sign of how far something has come. */
 export class ProgressionSign {
   readonly node = element("span", { class: "progression" });
-  #state: Progression | undefined;
+  #state: StepState | undefined;
 
-  show(state: Progression): void {
+  show(state: StepState): void {
     if (state === this.#state) {
       return;
     }

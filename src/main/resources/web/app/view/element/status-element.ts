@@ -1,6 +1,6 @@
 import { arrange, element } from "../../dom.ts";
+import type { Contents } from "../../element-content.ts";
 import type { Message } from "../../protocol.ts";
-import type { StatusContent } from "./contents.ts";
 import { ElementList } from "./element-list.ts";
 import { setText, SingleView, type Surroundings } from "./element-view.ts";
 import { Fold } from "./fold.ts";
@@ -8,7 +8,7 @@ import type { Part } from "./parts.ts";
 import { ProgressionSign } from "./progression.ts";
 
 /** A longer piece of work: one line that says how it stands, and what it is made of. */
-export class StatusElement extends SingleView<StatusContent> {
+export class StatusElement extends SingleView<Contents["status"]> {
   readonly #role: Message["role"];
   readonly #sign = new ProgressionSign();
   readonly #label = element("span", { class: "fold-label" });
@@ -26,7 +26,7 @@ export class StatusElement extends SingleView<StatusContent> {
     return [this.#label.textContent, this.#list.text].filter((text) => text !== "").join("\n\n");
   }
 
-  protected override draw(content: StatusContent, around: Surroundings, inner: readonly Part[]): void {
+  protected override draw(content: Contents["status"], around: Surroundings, inner: readonly Part[]): void {
     this.#sign.show(content.state);
     setText(this.#label, content.label);
     arrange(this.#fold.body, this.#list.show(inner, this.#role, around));

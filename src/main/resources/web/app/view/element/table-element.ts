@@ -1,8 +1,8 @@
 import { element } from "../../dom.ts";
+import type { Contents, Row } from "../../element-content.ts";
 import type { MessageElement } from "../../protocol.ts";
 import { copyButton } from "../copy-button.ts";
 import { iconButton, textButton } from "../icon-button.ts";
-import type { Row, TableContent } from "./contents.ts";
 import { setText, SingleView, type Surroundings } from "./element-view.ts";
 import { csvHead, csvRows, markdownRows, tabbedRows } from "./table/csv.ts";
 import { DataTable } from "./table/data-table.ts";
@@ -19,13 +19,13 @@ const KEPT = 200_000;
 type Loading = "no" | "running" | "failed" | "done";
 
 /** A table. Where it is too long for the conversation, its other rows are fetched when its reader wants them. */
-export class TableElement extends SingleView<TableContent> {
+export class TableElement extends SingleView<Contents["table"]> {
   readonly node = element("figure", { class: "figure table-element" });
   readonly #caption = element("span", { class: "figure-title" });
   readonly #filter = element("input", { type: "search", placeholder: "Filter", "aria-label": "Filter the table" });
   readonly #foot = element("div", { class: "table-foot", role: "status" });
   #table: DataTable | undefined;
-  #content: TableContent | undefined;
+  #content: Contents["table"] | undefined;
   #address: string | undefined;
   #loaded: Row[] = [];
   #loading: Loading = "no";
@@ -35,7 +35,7 @@ export class TableElement extends SingleView<TableContent> {
     return this.#content ? markdownRows(this.#content.columns, this.#content.rows.slice(0, COPIED)) : "";
   }
 
-  protected override draw(content: MessageElement & TableContent, around: Surroundings): void {
+  protected override draw(content: MessageElement & Contents["table"], around: Surroundings): void {
     this.#content = content;
     this.#address = content.file === undefined ? undefined : around.fileAddress(content.file);
     this.#table ??= this.#start(content);
@@ -43,7 +43,7 @@ export class TableElement extends SingleView<TableContent> {
     this.#showRows();
   }
 
-  #start({ columns, caption }: TableContent): DataTable {
+  #start({ columns, caption }: Contents["table"]): DataTable {
     const table = new DataTable(columns, caption || "Table", () => this.#wanted());
     this.#filter.addEventListener("input", () => table.filter(this.#filter.value));
     const copy = copyButton(() => tabbedRows(columns, table.rows));

@@ -1,6 +1,6 @@
 import { arrange, element } from "../../dom.ts";
+import type { Contents } from "../../element-content.ts";
 import { CodeBlockBox } from "./code-block.ts";
-import type { ToolContent } from "./contents.ts";
 import { setText, SingleView } from "./element-view.ts";
 import { Fold } from "./fold.ts";
 import { ProgressionSign } from "./progression.ts";
@@ -9,7 +9,7 @@ import { ProgressionSign } from "./progression.ts";
 const MAX_TIDY = 100_000;
 
 /** One use of a tool: one line, which unfolds to what went in and what came out. */
-export class ToolElement extends SingleView<ToolContent> {
+export class ToolElement extends SingleView<Contents["tool"]> {
   readonly #sign = new ProgressionSign();
   readonly #label = element("span", { class: "fold-label" });
   readonly #name = element("code", { class: "tool-name" });
@@ -28,7 +28,7 @@ export class ToolElement extends SingleView<ToolContent> {
     return "";
   }
 
-  protected override draw({ name, label, input, output, state }: ToolContent): void {
+  protected override draw({ name, label, input, output, state }: Contents["tool"]): void {
     this.#sign.show(state);
     setText(this.#label, label ?? "");
     setText(this.#name, name);

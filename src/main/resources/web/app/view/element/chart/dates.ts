@@ -9,7 +9,7 @@ const LENGTHS: Record<string, number> = {
   week: 7 * 86_400_000,
 };
 const MONTHS: Record<string, number> = { month: 1, quarter: 3, year: 12 };
-const FORMATS: Record<string, Intl.DateTimeFormatOptions> = {
+const FORMATS: Record<TimeUnit | "datetime", Intl.DateTimeFormatOptions> = {
   datetime: { dateStyle: "medium", timeStyle: "short" },
   millisecond: { minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 },
   second: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
@@ -26,18 +26,18 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** Teaches the charts' library dates, in the reader's language and time zone, by what the browser knows of them. */
 export function teachDates(): void {
   _adapters._date.override({
-    formats: () => Object.fromEntries(Object.keys(FORMATS).map((unit) => [unit, unit])),
+    formats: () => Object.fromEntries(Object.keys(FORMATS).map((unit) => [unit, unit])) as Record<keyof typeof FORMATS, string>,
     parse: (value) => (typeof value === "number" ? value : null),
-    format: (time, unit) => formatOf(unit).format(time),
+    format: (time, unit) => formatOf(unit as TimeUnit).format(time),
     add,
     diff,
     startOf,
-    endOf: (time, unit) => (unit === "isoWeek" ? time : add(startOf(time, unit), 1, unit) - 1),
+    endOf: (time, unit) => add(startOf(time, unit), 1, unit) - 1,
   });
 }
 
-function formatOf(unit: string): Intl.DateTimeFormat {
-  const known = formats.get(unit) ?? new Intl.DateTimeFormat(undefined, FORMATS[unit] ?? FORMATS["datetime"]);
+function formatOf(unit: TimeUnit): Intl.DateTimeFormat {
+  const known = formats.get(unit) ?? new Intl.DateTimeFormat(undefined, FORMATS[unit] ?? FORMATS.datetime);
   formats.set(unit, known);
   return known;
 }

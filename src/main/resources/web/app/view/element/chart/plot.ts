@@ -18,7 +18,7 @@ import {
   Tooltip,
   type TooltipItem,
 } from "chart.js";
-import type { ChartContent } from "../contents.ts";
+import type { Contents } from "../../../element-content.ts";
 import { teachDates } from "./dates.ts";
 import type { Plotted, Point, Series } from "./series.ts";
 import { type Theme, readTheme } from "../theme.ts";
@@ -46,11 +46,11 @@ type Any = ChartConfiguration<ChartType, Point[]>;
 /** A chart on a canvas. */
 export class Plot {
   readonly #chart: Chart<ChartType, Point[]>;
-  #content: ChartContent;
+  #content: Contents["chart"];
   #plotted: Plotted;
   #theme = readTheme();
 
-  constructor(canvas: HTMLCanvasElement, content: ChartContent, plotted: Plotted) {
+  constructor(canvas: HTMLCanvasElement, content: Contents["chart"], plotted: Plotted) {
     forgetGone();
     this.#content = content;
     this.#plotted = plotted;
@@ -66,7 +66,7 @@ export class Plot {
     return colourOf(this.#plotted.series[index], index, this.#theme);
   }
 
-  show(content: ChartContent, plotted: Plotted): void {
+  show(content: Contents["chart"], plotted: Plotted): void {
     this.#content = content;
     this.#plotted = plotted;
     this.#update();

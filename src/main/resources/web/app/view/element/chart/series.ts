@@ -1,4 +1,4 @@
-import type { Cell, ChartContent, Column, Row } from "../contents.ts";
+import type { Cell, Column, Contents, Row } from "../../../element-content.ts";
 import { cellText, timeOf } from "../table/cells.ts";
 
 export type Axis = "category" | "number" | "time";
@@ -28,7 +28,7 @@ const COLOUR = /^#[\da-f]{6}$/i;
 const MOST_SERIES = 50;
 
 /** Reads a chart's rows into series. */
-export function plotted(content: ChartContent): Plotted {
+export function plotted(content: Contents["chart"]): Plotted {
   const columns = content.columns;
   const x = columnOf(columns, content.x);
   const axis = axisOf(content, x && columns[x.index]);
@@ -77,7 +77,7 @@ function columnOf(columns: readonly Column[], name: string | undefined): Place |
   return type && { index, type };
 }
 
-function axisOf({ chart }: ChartContent, x: Column | undefined): Axis {
+function axisOf({ chart }: Contents["chart"], x: Column | undefined): Axis {
   if (chart === "bar") {
     return "category";
   }
@@ -109,12 +109,12 @@ function numberOf(cell: Cell | undefined): number | null {
   return typeof value === "number" && Number.isFinite(value) ? value : null;
 }
 
-function sizeOf({ size, columns }: ChartContent, row: Row): { size?: number } {
+function sizeOf({ size, columns }: Contents["chart"], row: Row): { size?: number } {
   const value = typeof size === "string" ? numberOf(row[columnOf(columns, size)?.index ?? -1]) : size;
   return typeof value === "number" ? { size: value } : {};
 }
 
-function seriesFor(all: Map<string, Series>, content: ChartContent, row: Row, y: string): Series | undefined {
+function seriesFor(all: Map<string, Series>, content: Contents["chart"], row: Row, y: string): Series | undefined {
   const name = nameOf(content, row, y);
   const known = all.get(name);
   if (known || all.size >= MOST_SERIES) {
@@ -127,7 +127,7 @@ function seriesFor(all: Map<string, Series>, content: ChartContent, row: Row, y:
   return made;
 }
 
-function nameOf({ color, columns, y: names }: ChartContent, row: Row, y: string): string {
+function nameOf({ color, columns, y: names }: Contents["chart"], row: Row, y: string): string {
   if (color === undefined || isList(color)) {
     return y;
   }
@@ -136,12 +136,12 @@ function nameOf({ color, columns, y: names }: ChartContent, row: Row, y: string)
   return names.length > 1 ? `${y} · ${group}` : group;
 }
 
-function isList(color: ChartContent["color"]): color is readonly string[] {
+function isList(color: Contents["chart"]["color"]): color is string[] {
   return Array.isArray(color);
 }
 
 /** Gives each series a point for each label, and the labels the wanted order. */
-function aligned(content: ChartContent, labels: readonly string[], series: readonly Series[]): Plotted {
+function aligned(content: Contents["chart"], labels: readonly string[], series: readonly Series[]): Plotted {
   const values = series.map(({ points }) => valuesOf(points, labels.length, content.chart === "bar"));
   const order = labels.map((_, place) => place);
   if (content.sort === "ascending" || content.sort === "descending") {

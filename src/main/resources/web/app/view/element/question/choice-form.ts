@@ -1,11 +1,11 @@
 import { element } from "../../../dom.ts";
-import type { Option, QuestionForm } from "../contents.ts";
+import type { Form, Option } from "../../../element-content.ts";
 import type { FormPlace, QuestionFormView } from "./forms.ts";
 import { primaryButton } from "./primary-button.ts";
 
-type Choice = Extract<QuestionForm, { type: "choice" }>;
+type Choice = Extract<Form, { type: "choice" }>;
 
-/** One of several, which answers at once, or some of them. */
+/** One of several, or any of them. */
 export class ChoiceForm implements QuestionFormView {
   readonly node = element("form", { class: "choice-form" });
   readonly #form: Choice;
@@ -17,7 +17,7 @@ export class ChoiceForm implements QuestionFormView {
     this.#form = form;
     this.#place = place;
     this.#inputs = form.options.map((option, index) => this.#option(option, index));
-    this.#send.disabled = true;
+    this.#chosen();
     this.node.append(element("div", { class: "button-row" }, this.#send));
     this.node.addEventListener("change", () => this.#chosen());
     this.node.addEventListener("submit", (event) => {
@@ -56,13 +56,11 @@ export class ChoiceForm implements QuestionFormView {
   }
 
   #chosen(): void {
-    this.#send.disabled = this.#inputs.every((input) => !input.checked);
+    this.#send.disabled = !this.#form.multiple && this.#inputs.every((input) => !input.checked);
   }
 
   #answer(): void {
     const chosen = this.#inputs.filter((input) => input.checked).map((input) => input.value);
-    if (chosen.length > 0) {
-      this.#place.answer(this.#form.multiple ? chosen : chosen[0]);
-    }
+    this.#place.answer(this.#form.multiple ? chosen : chosen[0]);
   }
 }

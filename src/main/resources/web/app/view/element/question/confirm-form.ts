@@ -1,8 +1,8 @@
 import { element } from "../../../dom.ts";
-import type { QuestionForm } from "../contents.ts";
+import type { Form } from "../../../element-content.ts";
 import type { FormPlace, QuestionFormView } from "./forms.ts";
 
-type Confirm = Extract<QuestionForm, { type: "confirm" }>;
+type Confirm = Extract<Form, { type: "confirm" }>;
 
 /** Yes or no. */
 export class ConfirmForm implements QuestionFormView {

@@ -1,12 +1,12 @@
 import { element } from "../../../dom.ts";
-import type { Field, QuestionForm } from "../contents.ts";
+import type { Field, Form } from "../../../element-content.ts";
 import type { FormPlace, QuestionFormView } from "./forms.ts";
 import { primaryButton } from "./primary-button.ts";
 
-type Fields = Extract<QuestionForm, { type: "fields" }>;
+type Fields = Extract<Form, { type: "fields" }>;
 type Input = HTMLInputElement | HTMLSelectElement;
 
-const LONGEST = 10_000;
+const LONGEST = 20_000;
 
 /** A small form of several fields. */
 export class FieldsForm implements QuestionFormView {
@@ -78,7 +78,7 @@ function inputOf({ type, options = [], required }: Field, id: string): Input {
         ...options.map(({ value, label }) => element("option", { value }, label)),
       );
     case "boolean":
-      return element("input", { id, type: "checkbox", required: required === true });
+      return element("input", { id, type: "checkbox" });
     case "number":
       return element("input", { id, class: "field", type: "number", step: "any", required: required === true });
     case "text":

@@ -1,4 +1,4 @@
-import type { QuestionForm } from "../contents.ts";
+import type { Form } from "../../../element-content.ts";
 import { ChoiceForm } from "./choice-form.ts";
 import { ConfirmForm } from "./confirm-form.ts";
 import { FieldsForm } from "./fields-form.ts";
@@ -20,7 +20,7 @@ export interface FormPlace {
   answer(answer: unknown): void;
 }
 
-export function formOf(form: QuestionForm, place: FormPlace): QuestionFormView {
+export function formOf(form: Form, place: FormPlace): QuestionFormView {
   switch (form.type) {
     case "choice":
       return new ChoiceForm(form, place);

@@ -1,8 +1,8 @@
 import { element } from "../../../dom.ts";
+import type { Contents } from "../../../element-content.ts";
 import { CHANGE_WANTED, want } from "../../../intents.ts";
 import { MarkdownView } from "../../../markdown/markdown-view.ts";
 import type { MessageElement } from "../../../protocol.ts";
-import type { QuestionContent } from "../contents.ts";
 import { setText, SingleView, type Surroundings } from "../element-view.ts";
 import { formOf, type QuestionFormView } from "./forms.ts";
 
@@ -10,7 +10,7 @@ const SENDING = "Sending the answer…";
 const SKIPPED = "Not answered";
 
 /** A question to the reader: answered once, by whichever tab is first. */
-export class QuestionElement extends SingleView<QuestionContent> {
+export class QuestionElement extends SingleView<Contents["question"]> {
   readonly node = element("section", { class: "question" });
   readonly #prompt = element("div", { class: "question-prompt" });
   readonly #note = element("p", { class: "question-note", role: "status" });
@@ -24,7 +24,7 @@ export class QuestionElement extends SingleView<QuestionContent> {
     return this.#text;
   }
 
-  protected override draw(content: MessageElement & QuestionContent, around: Surroundings): void {
+  protected override draw(content: MessageElement & Contents["question"], around: Surroundings): void {
     const form = (this.#form ??= this.#start(content));
     const sending = content.state === "open" && around.isAnswering(content.id);
     const key = JSON.stringify([content.state, content.answer, sending]);
@@ -42,7 +42,7 @@ export class QuestionElement extends SingleView<QuestionContent> {
     this.#showNote(content.state === "skipped" ? SKIPPED : sending ? SENDING : "");
   }
 
-  #start({ id, prompt, form: wanted }: MessageElement & QuestionContent): QuestionFormView {
+  #start({ id, prompt, form: wanted }: MessageElement & Contents["question"]): QuestionFormView {
     this.#id = id;
     const view = new MarkdownView(this.#prompt);
     view.append(prompt);

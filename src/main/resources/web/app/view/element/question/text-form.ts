@@ -1,9 +1,9 @@
 import { element } from "../../../dom.ts";
-import type { QuestionForm } from "../contents.ts";
+import type { Form } from "../../../element-content.ts";
 import type { FormPlace, QuestionFormView } from "./forms.ts";
 import { primaryButton } from "./primary-button.ts";
 
-const LONGEST = 10_000;
+const LONGEST = 20_000;
 
 /** A text of the reader's own. */
 export class TextForm implements QuestionFormView {
@@ -11,7 +11,7 @@ export class TextForm implements QuestionFormView {
   readonly #field: HTMLInputElement | HTMLTextAreaElement;
   readonly #send = primaryButton("Answer");
 
-  constructor(form: Extract<QuestionForm, { type: "text" }>, place: FormPlace) {
+  constructor(form: Extract<Form, { type: "text" }>, place: FormPlace) {
     const { placeholder, multiline, longest = LONGEST } = form;
     const attributes = { class: "field", placeholder, maxlength: longest, "aria-label": placeholder || "Your answer" };
     this.#field = multiline ? element("textarea", { ...attributes, rows: 3 }) : element("input", { ...attributes, type: "text" });

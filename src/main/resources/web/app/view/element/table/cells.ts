@@ -1,4 +1,4 @@
-import type { Cell, Column, ColumnType } from "../contents.ts";
+import type { Cell, Column } from "../../../element-content.ts";
 
 const DATE: Intl.DateTimeFormatOptions = { dateStyle: "medium" };
 const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
@@ -9,7 +9,7 @@ const moments = new Intl.DateTimeFormat(undefined, MOMENT);
 const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 
 /** A cell as its reader sees it. */
-export function cellText(cell: Cell | undefined, type: ColumnType): string {
+export function cellText(cell: Cell | undefined, type: Column["type"]): string {
   if (cell === null || cell === undefined) {
     return "";
   }

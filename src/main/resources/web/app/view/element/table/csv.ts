@@ -1,4 +1,4 @@
-import type { Cell, Column, Row } from "../contents.ts";
+import type { Cell, Column, Row } from "../../../element-content.ts";
 import { rawText } from "./cells.ts";
 
 /** What a spreadsheet takes for a formula when it opens a file. */

@@ -1,6 +1,6 @@
 import { element } from "../../../dom.ts";
+import type { Column, Row } from "../../../element-content.ts";
 import { icon } from "../../../icons.ts";
-import type { Column, Row } from "../contents.ts";
 import { cellText, isNumeric } from "./cells.ts";
 import { type Direction, ordered, type Sorting } from "./row-order.ts";
 import { RowWindow } from "./row-window.ts";

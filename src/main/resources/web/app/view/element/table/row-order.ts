@@ -1,4 +1,4 @@
-import type { Cell, Column, Row } from "../contents.ts";
+import type { Cell, Column, Row } from "../../../element-content.ts";
 import { cellText } from "./cells.ts";
 
 export type Direction = "ascending" | "descending";

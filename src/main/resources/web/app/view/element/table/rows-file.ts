@@ -1,4 +1,4 @@
-import type { Row } from "../contents.ts";
+import type { Row } from "../../../element-content.ts";
 
 /** Reads a file of rows, an array on each line, as it comes; gives as many rows at a time as have come. */
 export async function* rowsOf(address: string): AsyncGenerator<Row[]> {
