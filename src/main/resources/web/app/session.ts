@@ -14,6 +14,7 @@ import type {
   TextFrame,
 } from "./protocol.ts";
 import { ChatSocket, type ConnectionState, type SocketListener } from "./socket.ts";
+import { TextPace } from "./text-pace.ts";
 import { Transcript } from "./transcript.ts";
 
 /** A message that the page shows before the server has told of it. */
@@ -55,6 +56,7 @@ export interface SessionListener {
 type Queued = TextFrame | EventFrame | SnapshotFrame | OlderFrame;
 
 const NOT_FOUND = 404;
+const REDUCED_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
 /** Events that change nothing but what one message shows. */
 const QUIET: ReadonlySet<ConversationEvent["type"]> = new Set(["textAppended", "elementChanged", "usageReported"]);
 
@@ -75,7 +77,8 @@ export class Session implements SocketListener {
   readonly #listener: SessionListener;
   readonly #outbox: Outbox;
   readonly #socket: ChatSocket;
-  readonly #batch = new FrameBatch<Queued>((frames) => this.#apply(frames));
+  readonly #batch = new FrameBatch<Queued>((frames) => this.#paced(frames));
+  readonly #pace = new TextPace<Queued>(() => !document.hidden && !REDUCED_MOTION.matches);
   readonly #answering: Set<number>;
   #sending: SendingMessage[];
   #olderAsked = false;
@@ -110,6 +113,7 @@ export class Session implements SocketListener {
 
   close(): void {
     this.#batch.clear();
+    this.#pace.clear();
     this.#socket.close();
   }
 
@@ -185,7 +189,17 @@ export class Session implements SocketListener {
     this.#refused(TOO_LARGE);
   }
 
-  #apply(frames: Queued[]): void {
+  #paced(frames: readonly Queued[]): void {
+    const due = this.#pace.take(frames, performance.now());
+    if (this.#pace.waits) {
+      this.#batch.again();
+    }
+    if (due.length > 0) {
+      this.#apply(due);
+    }
+  }
+
+  #apply(frames: readonly Queued[]): void {
     const update: Update = { messages: new Set(), structure: false, replaced: false, older: false, events: [] };
     for (const frame of frames) {
       if (Array.isArray(frame)) {

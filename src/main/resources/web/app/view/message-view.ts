@@ -67,7 +67,7 @@ export class MessageView {
     if (this.#waits(around.turn)) {
       this.#waiting.show(around.turn?.waiting);
       nodes.push(this.#waiting.node);
-    } else if (this.#tail?.state === undefined) {
+    } else if (this.#tail?.state === undefined && !this.#showsWork) {
       this.#stillness = window.setTimeout(() => this.#showStill(), STILL);
     }
     arrange(this.#body, nodes);
@@ -83,13 +83,18 @@ export class MessageView {
     return this.#messages.at(-1);
   }
 
+  /** An element says itself that work goes on, or waits for the reader. */
+  get #showsWork(): boolean {
+    return this.#tail?.elements.some(({ kind, endedAt }) => endedAt === undefined && MOVING.has(kind)) ?? false;
+  }
+
   /** Nothing moves in the message though more is to come. */
   #waits(turn: RunningTurn | undefined): boolean {
     const tail = this.#tail;
     if (!tail || tail.state || tail.role === "user") {
       return false;
     }
-    const moving = tail.elements.some((part) => part.endedAt === undefined && (part.text || MOVING.has(part.kind)));
+    const moving = this.#showsWork || tail.elements.some((part) => part.endedAt === undefined && part.text);
     return !moving || turn?.waiting !== undefined;
   }
 

@@ -31,7 +31,11 @@ export class ChartElement extends SingleView<Contents["chart"]> {
   readonly #canvas = element("canvas", { role: "img" });
   readonly #box = element("div", { class: "chart-box" }, this.#canvas);
   readonly #legend = new Legend((index, visible) => this.#toggle(index, visible));
-  readonly #problem = element("p", { class: "missing-file" }, "The chart could not be drawn. Its numbers are in the table.");
+  readonly #problem = element(
+    "p",
+    { class: "missing-file" },
+    "The chart could not be drawn. Its numbers are in the table.",
+  );
   readonly #tableButton = iconButton("table", "Show as table", () => this.#toggleTable());
   #content: Contents["chart"] | undefined;
   #plotted: Plotted | undefined;
@@ -50,13 +54,16 @@ export class ChartElement extends SingleView<Contents["chart"]> {
     const bar = element("figcaption", { class: "figure-bar" }, this.#title, this.#tableButton, picture, csv);
     this.node.append(bar, this.#legend.node, this.#problem, this.#box);
     onThemeChange(this.node, () => this.#repaint());
-    new IntersectionObserver((entries, observer) => {
-      if (entries.some((entry) => entry.isIntersecting)) {
-        observer.disconnect();
-        this.#seen = true;
-        void this.#showPlot();
-      }
-    }, { rootMargin: "400px" }).observe(this.#box);
+    new IntersectionObserver(
+      (entries, observer) => {
+        if (entries.some((entry) => entry.isIntersecting)) {
+          observer.disconnect();
+          this.#seen = true;
+          void this.#showPlot();
+        }
+      },
+      { rootMargin: "400px" },
+    ).observe(this.#box);
   }
 
   get text(): string {
@@ -81,6 +88,9 @@ export class ChartElement extends SingleView<Contents["chart"]> {
   }
 
   #description({ chart, title }: Contents["chart"], { series }: Plotted): string {
+    if (series.length === 0) {
+      return `${KINDS[chart]}${title ? `: ${title}` : ""}. No values yet.`;
+    }
     const names = series.map(({ name }) => name).join(", ");
     const values = series.reduce((sum, { points }) => sum + points.length, 0);
     return `${KINDS[chart]}${title ? `: ${title}` : ""}. ${names}. ${values} values; they can be shown as a table.`;

@@ -11,7 +11,10 @@ export class CitationsElement extends SingleView<Contents["citations"]> {
 
   get text(): string {
     return this.#sources
-      .map((source, index) => `[${index + 1}] ${[source.title, source.url].filter((part) => part).join(" ") || source.quote}`)
+      .map(
+        (source, index) =>
+          `[${index + 1}] ${[source.title, source.url].filter((part) => part).join(" ") || source.quote}`,
+      )
       .join("\n");
   }
 

@@ -20,6 +20,9 @@ export class JsonElement extends SingleView<Contents["json"]> {
     }
     this.#shown = true;
     this.#value = value;
-    this.node.append(new JsonTree(value).node, copyButton(() => this.text));
+    this.node.append(
+      new JsonTree(value).node,
+      copyButton(() => this.text),
+    );
   }
 }

@@ -24,10 +24,23 @@ export class JsonTree {
     if (typeof value !== "object" || value === null) {
       return element("div", { class: "json-leaf" }, name, leaf(value));
     }
-    const entries: Entry[] = Object.entries(value).map(([inner, one]) => [Array.isArray(value) ? undefined : inner, one]);
-    const summary = element("summary", {}, name, element("span", { class: "json-size" }, sizeOf(value, entries.length)));
+    const entries: Entry[] = Object.entries(value).map(([inner, one]) => [
+      Array.isArray(value) ? undefined : inner,
+      one,
+    ]);
+    const summary = element(
+      "summary",
+      {},
+      name,
+      element("span", { class: "json-size" }, sizeOf(value, entries.length)),
+    );
     if (entries.length === 0) {
-      return element("div", { class: "json-leaf" }, name, element("span", { class: "json-size" }, Array.isArray(value) ? "[]" : "{}"));
+      return element(
+        "div",
+        { class: "json-leaf" },
+        name,
+        element("span", { class: "json-size" }, Array.isArray(value) ? "[]" : "{}"),
+      );
     }
     const body = element("div", { class: "json-entries" });
     const fold = element("details", {}, summary, body);
@@ -72,7 +85,11 @@ function leaf(value: unknown): HTMLElement {
     return node;
   }
   node.textContent = `${text.slice(0, LONG)}…`;
-  const more = element("button", { type: "button", class: "more" }, `Show all ${text.length.toLocaleString()} characters`);
+  const more = element(
+    "button",
+    { type: "button", class: "more" },
+    `Show all ${text.length.toLocaleString()} characters`,
+  );
   more.addEventListener("click", () => {
     node.textContent = text;
     more.remove();

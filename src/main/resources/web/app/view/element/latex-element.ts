@@ -28,7 +28,7 @@ export class LatexElement extends SingleView<Contents["latex"]> {
       }
     } catch (failure) {
       if (source === this.#source) {
-        this.#showSource(failure instanceof Error ? failure.message : String(failure));
+        this.#showSource(String(failure).replace(/^(?:\w*Error: )?(?:KaTeX parse error: )?/, ""));
       }
     }
   }

@@ -14,7 +14,8 @@ export class ProgressionSign {
       return;
     }
     this.#state = state;
-    const sign = state === "running" ? element("i", { class: "spinner" }) : icon(state === "error" ? "error" : "success");
+    const sign =
+      state === "running" ? element("i", { class: "spinner" }) : icon(state === "error" ? "error" : "success");
     this.node.className = `progression ${state}`;
     this.node.replaceChildren(sign, element("span", { class: "visually-hidden" }, WORDS[state] ?? state));
   }

@@ -26,7 +26,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** Teaches the charts' library dates, in the reader's language and time zone, by what the browser knows of them. */
 export function teachDates(): void {
   _adapters._date.override({
-    formats: () => Object.fromEntries(Object.keys(FORMATS).map((unit) => [unit, unit])) as Record<keyof typeof FORMATS, string>,
+    formats: () =>
+      Object.fromEntries(Object.keys(FORMATS).map((unit) => [unit, unit])) as Record<keyof typeof FORMATS, string>,
     parse: (value) => (typeof value === "number" ? value : null),
     format: (time, unit) => formatOf(unit as TimeUnit).format(time),
     add,

@@ -17,7 +17,9 @@ export class Legend {
     }
     this.#key = key;
     this.node.hidden = series.length < 2;
-    this.node.replaceChildren(...series.map(({ name, colour, visible }, index) => this.#entry(name, colour, visible, index)));
+    this.node.replaceChildren(
+      ...series.map(({ name, colour, visible }, index) => this.#entry(name, colour, visible, index)),
+    );
   }
 
   /** Forgets what is switched off: the chart is drawn anew. */

@@ -21,7 +21,11 @@ export function pictureOf(chart: HTMLCanvasElement, { title, legend, theme }: Su
   if (!pen) {
     return Promise.resolve(null);
   }
-  const places = layOut(pen, legend.map(({ name }) => name), width);
+  const places = layOut(
+    pen,
+    legend.map(({ name }) => name),
+    width,
+  );
   const top = MARGIN + (title === "" ? 0 : LINE) + (places.at(-1)?.row ?? -1) * LINE + LINE;
   canvas.width = width * scale;
   canvas.height = (top + chart.clientHeight + MARGIN) * scale;

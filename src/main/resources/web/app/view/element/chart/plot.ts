@@ -19,6 +19,7 @@ import {
   type TooltipItem,
 } from "chart.js";
 import type { Contents } from "../../../element-content.ts";
+import { numberText } from "../table/cells.ts";
 import { teachDates } from "./dates.ts";
 import type { Plotted, Point, Series } from "./series.ts";
 import { type Theme, readTheme } from "../theme.ts";
@@ -41,7 +42,11 @@ const SHAPES = ["circle", "rectRot", "triangle", "rect", "crossRot", "star"] as 
 const DASHES: number[][] = [[], [6, 3], [2, 2], [8, 3, 2, 3]];
 const FILL = 0.22;
 
-type Any = ChartConfiguration<ChartType, Point[]>;
+type Configuration = ChartConfiguration<ChartType, Point[]>;
+
+interface Scale {
+  ticks: { callback?: (value: number | string) => string };
+}
 
 /** A chart on a canvas. */
 export class Plot {
@@ -100,7 +105,7 @@ export class Plot {
     this.#chart.update("none");
   }
 
-  #configuration(): Any {
+  #configuration(): Configuration {
     const { chart, horizontal, stack } = this.#content;
     const bar = chart === "bar";
     return {
@@ -112,7 +117,10 @@ export class Plot {
         maintainAspectRatio: false,
         parsing: bar && horizontal ? { xAxisKey: "y", yAxisKey: "x" } : bar ? { xAxisKey: "x", yAxisKey: "y" } : false,
         indexAxis: bar && horizontal ? "y" : "x",
-        interaction: chart === "scatter" ? { mode: "nearest", intersect: true } : { mode: "index", intersect: false, axis: bar && horizontal ? "y" : "x" },
+        interaction:
+          chart === "scatter"
+            ? { mode: "nearest", intersect: true }
+            : { mode: "index", intersect: false, axis: bar && horizontal ? "y" : "x" },
         layout: { padding: { top: 8 } },
         scales: {
           [bar && horizontal ? "y" : "x"]: this.#indexScale(),
@@ -123,7 +131,7 @@ export class Plot {
           tooltip: this.#tooltip(),
         },
       },
-    } as Any;
+    } as Configuration;
   }
 
   #datasets(): ChartDataset<ChartType, Point[]>[] {
@@ -136,12 +144,24 @@ export class Plot {
     const common = { label: series.name, data: series.points, borderColor: colour, backgroundColor: colour };
     const cycle = Math.floor(index / this.#theme.series.length);
     if (chart === "bar") {
-      return { ...common, borderWidth: 0, borderRadius: 3, maxBarThickness: 56, ...(stack ? { stack: "all" } : {}) } as never;
+      return {
+        ...common,
+        borderWidth: 0,
+        borderRadius: 3,
+        maxBarThickness: 56,
+        ...(stack ? { stack: "all" } : {}),
+      } as never;
     }
     const shape = SHAPES[index % SHAPES.length] ?? "circle";
     if (chart === "scatter") {
       const radius = radii(series.points, this.#plotted.series);
-      return { ...common, backgroundColor: faded(colour, 0.65), pointStyle: shape, pointRadius: radius, pointHoverRadius: radius } as never;
+      return {
+        ...common,
+        backgroundColor: faded(colour, 0.65),
+        pointStyle: shape,
+        pointRadius: radius,
+        pointHoverRadius: radius,
+      } as never;
     }
     return {
       ...common,
@@ -160,25 +180,35 @@ export class Plot {
     const type = axis === "number" ? "linear" : axis;
     const title = this.#content.xLabel ?? (axis === "number" ? this.#content.x : undefined);
     const options = this.#scale(title, this.#content.chart === "scatter");
-    return (axis === "time" ? { ...options, type, time: { tooltipFormat: "datetime" } } : { ...options, type }) as never;
+    if (axis === "number") {
+      options.ticks.callback = (value) => numberText(Number(value));
+    }
+    return { ...options, type, ...(axis === "time" ? { time: { tooltipFormat: "datetime" } } : {}) } as never;
   }
 
   #valueScale(stacked: boolean): Partial<ScaleOptionsByType> {
     const title = this.#content.yLabel ?? (this.#content.y.length === 1 ? this.#content.y[0] : undefined);
     const options = this.#scale(title, true);
-    return { ...options, type: "linear", stacked, beginAtZero: this.#content.chart !== "line" && this.#content.chart !== "scatter" } as never;
+    options.ticks.callback = (value) => numberText(Number(value));
+    return {
+      ...options,
+      type: "linear",
+      stacked,
+      beginAtZero: this.#content.chart !== "line" && this.#content.chart !== "scatter",
+    } as never;
   }
 
-  #scale(title: string | undefined, grid: boolean): object {
+  #scale(title: string | undefined, grid: boolean): Scale {
     const { line, muted } = this.#theme;
     const font = { family: fontFamily(), size: FONT_SIZE };
+    const ticks = { color: muted, font, padding: 8, maxRotation: 0, autoSkipPadding: 16 };
     return {
       stacked: this.#content.chart === "bar" && this.#content.stack === true,
       grid: { display: grid, color: line, drawTicks: false },
       border: { color: line, display: !grid },
-      ticks: { color: muted, font, padding: 8, maxRotation: 40, autoSkipPadding: 12 },
+      ticks,
       title: { display: title !== undefined, text: title ?? "", color: muted, font },
-    };
+    } as Scale;
   }
 
   #tooltip(): object {
@@ -202,8 +232,8 @@ export class Plot {
 
   #valueOf(item: TooltipItem<ChartType>): string {
     const { x, y } = item.raw as Point;
-    const value = y === null ? "–" : y.toLocaleString(undefined, { maximumFractionDigits: 10 });
-    return this.#content.chart === "scatter" && this.#plotted.axis === "number" ? `${x.toLocaleString()}, ${value}` : value;
+    const value = y === null ? "–" : numberText(y);
+    return this.#content.chart === "scatter" && this.#plotted.axis === "number" ? `${numberText(x)}, ${value}` : value;
   }
 }
 
@@ -221,7 +251,10 @@ function colourOf(series: Series | undefined, index: number, theme: Theme): stri
 }
 
 function faded(colour: string, opacity: number): string {
-  const hex = /^#(..)(..)(..)$/.exec(colour)?.slice(1).map((part) => Number.parseInt(part, 16));
+  const hex = /^#(..)(..)(..)$/
+    .exec(colour)
+    ?.slice(1)
+    .map((part) => Number.parseInt(part, 16));
   const parts = hex ?? colour.match(/\d+/g)?.map(Number) ?? [];
   return `rgba(${parts.slice(0, 3).join(", ")}, ${opacity})`;
 }

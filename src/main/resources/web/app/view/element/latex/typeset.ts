@@ -10,7 +10,7 @@ const OPTIONS: KatexOptions = {
   trust: false,
   strict: "ignore",
   maxExpand: 1000,
-  maxSize: 50,
+  maxSize: 20,
 };
 
 /** A node of KaTeX's own tree, before it becomes one of the page. */

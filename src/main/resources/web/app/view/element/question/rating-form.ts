@@ -42,7 +42,12 @@ export class RatingForm implements QuestionFormView {
   constructor(scale: Scale, place: FormPlace) {
     this.#scale = scale;
     this.#buttons = scale.signs.map((sign) => {
-      const button = element("button", { type: "button", class: "icon-button", "aria-label": sign.words, title: sign.words });
+      const button = element("button", {
+        type: "button",
+        class: "icon-button",
+        "aria-label": sign.words,
+        title: sign.words,
+      });
       button.append(icon(sign.icon));
       button.addEventListener("click", () => place.answer(sign.value));
       return button;

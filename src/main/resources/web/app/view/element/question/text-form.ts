@@ -14,7 +14,9 @@ export class TextForm implements QuestionFormView {
   constructor(form: Extract<Form, { type: "text" }>, place: FormPlace) {
     const { placeholder, multiline, longest = LONGEST } = form;
     const attributes = { class: "field", placeholder, maxlength: longest, "aria-label": placeholder || "Your answer" };
-    this.#field = multiline ? element("textarea", { ...attributes, rows: 3 }) : element("input", { ...attributes, type: "text" });
+    this.#field = multiline
+      ? element("textarea", { ...attributes, rows: 3 })
+      : element("input", { ...attributes, type: "text" });
     this.#send.disabled = true;
     this.node.append(this.#field, element("div", { class: "button-row" }, this.#send));
     this.#field.addEventListener("input", () => {

@@ -3,7 +3,8 @@ import type { Cell, Column } from "../../../element-content.ts";
 const DATE: Intl.DateTimeFormatOptions = { dateStyle: "medium" };
 const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
 const FRACTION_DIGITS = 10;
-const numbers = new Intl.NumberFormat(undefined, { maximumFractionDigits: FRACTION_DIGITS });
+/** Four digits are left together: they may be a year. */
+const numbers = new Intl.NumberFormat(undefined, { maximumFractionDigits: FRACTION_DIGITS, useGrouping: "min2" });
 const dates = new Intl.DateTimeFormat(undefined, DATE);
 const moments = new Intl.DateTimeFormat(undefined, MOMENT);
 const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
@@ -17,10 +18,14 @@ export function cellText(cell: Cell | undefined, type: Column["type"]): string {
     return cell ? "Yes" : "No";
   }
   if (typeof cell === "number") {
-    return numbers.format(cell);
+    return numberText(cell);
   }
   const time = type === "date" || type === "datetime" ? timeOf(cell) : undefined;
   return time === undefined ? cell : (type === "date" ? dates : moments).format(time);
+}
+
+export function numberText(value: number): string {
+  return numbers.format(value);
 }
 
 /** A cell as a program takes it up. */

@@ -23,6 +23,7 @@ export class DataTable {
   #rows: readonly Row[] = [];
   #shown: readonly Row[] = [];
   #count = 0;
+  #fixing = 0;
   #words = "";
   #sorting: Sorting | undefined;
 
@@ -81,17 +82,25 @@ export class DataTable {
     this.#settle();
   }
 
-  /** Where only some rows are drawn, columns must not follow the width of those. */
   #settle(): void {
-    const partial = this.#window.partial;
     this.#table.setAttribute("aria-rowcount", String(this.#shown.length + 1));
-    if (partial !== this.#table.classList.contains("partial")) {
-      const widths = this.#heads.map((head) => head.offsetWidth);
-      this.#table.classList.toggle("partial", partial);
-      this.#heads.forEach((head, index) => {
-        head.style.width = partial && widths[index] ? `${widths[index]}px` : "";
-      });
+    if (this.#table.classList.toggle("many", this.#window.partial) && this.#fixing === 0 && !this.#isFixed) {
+      this.#fixing = requestAnimationFrame(() => this.#fix());
     }
+  }
+
+  /** Where only some rows are drawn, columns must not follow the width of those: they keep that of the first ones. */
+  #fix(): void {
+    this.#fixing = 0;
+    const widths = this.#heads.map((head) => head.offsetWidth);
+    if (widths.every((width) => width > 0)) {
+      this.#heads.forEach((head, index) => (head.style.width = `${widths[index] ?? 0}px`));
+      this.#table.classList.add("fixed");
+    }
+  }
+
+  get #isFixed(): boolean {
+    return this.#table.classList.contains("fixed");
   }
 
   #head(column: Column, index: number): HTMLTableCellElement {
@@ -121,7 +130,13 @@ export class DataTable {
     const cells = this.#shown[index] ?? [];
     this.#columns.forEach((column, place) => {
       const text = cellText(cells[place], column.type);
-      row.append(element("td", { class: isNumeric(column) ? "numeric" : undefined, title: text.length > 40 ? text : undefined }, text));
+      row.append(
+        element(
+          "td",
+          { class: isNumeric(column) ? "numeric" : undefined, title: text.length > 40 ? text : undefined },
+          text,
+        ),
+      );
     });
     return row;
   }

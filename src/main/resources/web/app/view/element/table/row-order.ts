@@ -22,12 +22,18 @@ export function ordered(
 }
 
 function filtered(columns: readonly Column[], rows: readonly Row[], words: string): readonly Row[] {
-  const wanted = words.toLocaleLowerCase().split(/\s+/).filter((word) => word !== "");
+  const wanted = words
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   if (wanted.length === 0) {
     return rows;
   }
   return rows.filter((row) => {
-    const text = columns.map(({ type }, index) => `${row[index] ?? ""}\n${cellText(row[index], type)}`).join("\n").toLocaleLowerCase();
+    const text = columns
+      .map(({ type }, index) => `${row[index] ?? ""}\n${cellText(row[index], type)}`)
+      .join("\n")
+      .toLocaleLowerCase();
     return wanted.every((word) => text.includes(word));
   });
 }
