@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -104,18 +103,18 @@ class HostileElementsBrowserTest {
             var snapshot =
                     new JsonObject(new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8));
             for (Object message : snapshot.getJsonArray("messages")) {
-                JsonArray elements = ((JsonObject) message).getJsonArray("elements");
-                // A document's markup acts, in its frame.
-                elements.getList().removeIf(HostileElementsBrowserTest::isDocument);
-                elements.forEach(element -> poison((JsonObject) element));
+                var elements = new JsonArray();
+                for (Object element : ((JsonObject) message).getJsonArray("elements")) {
+                    // A document's markup acts, in its frame.
+                    if (element instanceof JsonObject poisoned && !poisoned.getString("kind").equals("html")) {
+                        poison(poisoned);
+                        elements.add(poisoned);
+                    }
+                }
+                ((JsonObject) message).put("elements", elements);
             }
             return snapshot;
         }
-    }
-
-    private static boolean isDocument(Object element) {
-        var kind = element instanceof Map<?, ?> map ? map.get("kind") : ((JsonObject) element).getString("kind");
-        return "html".equals(kind);
     }
 
     private static void poison(JsonObject object) {

@@ -1,27 +1,23 @@
 import type { Message, MessageElement } from "../../protocol.ts";
 import { duration } from "../duration.ts";
 import { CalloutElement } from "./callout-element.ts";
-import { ChartElement } from "./chart-element.ts";
 import { CitationsElement } from "./citations-element.ts";
 import { CodeElement } from "./code-element.ts";
 import { DisclosureElement } from "./disclosure-element.ts";
 import type { ElementView } from "./element-view.ts";
 import { FileElement } from "./file-element.ts";
-import { HtmlElement } from "./html-element.ts";
 import { ImageElement } from "./image-element.ts";
-import { JsonElement } from "./json-element.ts";
 import { LatexElement } from "./latex-element.ts";
+import { LazyElement } from "./lazy-element.ts";
 import { MarkdownElement } from "./markdown-element.ts";
 import { MediaElement } from "./media-element.ts";
 import { MetricElement } from "./metric-element.ts";
 import { PlainElement } from "./plain-element.ts";
 import { ProgressElement } from "./progress-element.ts";
-import { QuestionElement } from "./question/question-element.ts";
 import { StatusElement } from "./status-element.ts";
-import { TableElement } from "./table-element.ts";
 import { ToolElement } from "./tool-element.ts";
 
-/** A view for an element; undefined for a kind that this page does not know. */
+/** A view for an element; what only few conversations have is fetched when it is needed. Undefined for a kind that this page does not know. */
 export function viewOf(content: MessageElement, role: Message["role"]): ElementView | undefined {
   if (content.withdrawn) {
     return new DisclosureElement("withdrawn", () => "This answer was withdrawn");
@@ -42,13 +38,13 @@ export function viewOf(content: MessageElement, role: Message["role"]): ElementV
     case "status":
       return new StatusElement(role);
     case "chart":
-      return new ChartElement();
+      return new LazyElement(async () => new (await import("./chart-element.ts")).ChartElement());
     case "table":
-      return new TableElement();
+      return new LazyElement(async () => new (await import("./table-element.ts")).TableElement());
     case "metric":
       return new MetricElement();
     case "json":
-      return new JsonElement();
+      return new LazyElement(async () => new (await import("./json-element.ts")).JsonElement());
     case "image":
       return new ImageElement();
     case "audio":
@@ -61,11 +57,11 @@ export function viewOf(content: MessageElement, role: Message["role"]): ElementV
     case "latex":
       return new LatexElement();
     case "html":
-      return new HtmlElement();
+      return new LazyElement(async () => new (await import("./html-element.ts")).HtmlElement());
     case "citations":
       return new CitationsElement();
     case "question":
-      return new QuestionElement();
+      return new LazyElement(async () => new (await import("./question/question-element.ts")).QuestionElement());
     default:
       return undefined;
   }

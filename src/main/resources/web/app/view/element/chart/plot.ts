@@ -85,7 +85,7 @@ export class Plot {
 
   setVisible(index: number, visible: boolean): void {
     this.#chart.setDatasetVisibility(index, visible);
-    this.#chart.update("none");
+    this.#chart.update();
   }
 
   isVisible(index: number): boolean {
@@ -102,7 +102,8 @@ export class Plot {
     // The same objects with other fields: what the reader has switched off stays off.
     data.datasets = fresh.map((dataset, index) => Object.assign(data.datasets[index] ?? {}, dataset));
     data.labels = [...this.#plotted.labels];
-    this.#chart.update("none");
+    // Not in its mode "none", in which the library keeps how points were drawn before.
+    this.#chart.update();
   }
 
   #configuration(): Configuration {
