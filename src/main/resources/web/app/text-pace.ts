@@ -3,7 +3,7 @@ import type { TextFrame } from "./protocol.ts";
 /** The longest that text is held back (ms). */
 const LONGEST = 200;
 /** Frames that are closer together than this (ms) show no new text: drawing more often costs more than it gives. */
-const BETWEEN = 30;
+const BETWEEN = 45;
 
 /**
  * Makes text that comes in gulps flow: each gulp is shown over the next moment instead of at once. Only text at the

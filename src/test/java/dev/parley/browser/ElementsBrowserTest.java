@@ -304,6 +304,17 @@ class ElementsBrowserTest {
     }
 
     @Test
+    void aHandlersMarkStandsBehindAnOpenText(Page page) {
+        var conversation = StubbedConversation.with(page, markdown("Text").put("cursor", "\\\"▌}"));
+        Locator paragraph = conversation.answer().locator(".markdown > p");
+        assertThat(paragraph).hasText("Text");
+        String mark = "it => getComputedStyle(it, '::after').content";
+        assertThat(paragraph.evaluate(mark)).isEqualTo("\"\\\\\\\"▌}\"");
+        conversation.close(10);
+        page.waitForCondition(() -> paragraph.evaluate(mark).equals("none"));
+    }
+
+    @Test
     void anUnknownKindIsPassedOver(Page page) {
         var conversation = StubbedConversation.with(page, new JsonObject().put("kind", "hologram"), markdown("After."));
 

@@ -9,6 +9,7 @@ export class MarkdownElement implements ElementView {
   #view = new MarkdownView(this.node);
   #shown = "";
   #finished = false;
+  #cursor = "";
 
   get text(): string {
     return this.#shown;
@@ -32,6 +33,16 @@ export class MarkdownElement implements ElementView {
       this.#finished = true;
     }
     this.node.classList.toggle("open", open && text !== "");
+    this.#showCursor((elements.at(-1) as { cursor?: string } | undefined)?.cursor);
+  }
+
+  /** A handler may wish for a mark of its own behind the text. */
+  #showCursor(cursor = ""): void {
+    if (cursor !== this.#cursor) {
+      this.#cursor = cursor;
+      this.node.classList.toggle("marked", cursor !== "");
+      this.node.style.setProperty("--cursor", cssText(cursor));
+    }
   }
 
   #restart(): void {
@@ -40,4 +51,9 @@ export class MarkdownElement implements ElementView {
     this.#shown = "";
     this.#finished = false;
   }
+}
+
+/** A text as CSS has it: whatever stands in it, it cannot end early. */
+function cssText(text: string): string {
+  return `"${Array.from(text, (letter) => `\\${letter.codePointAt(0)?.toString(16)} `).join("")}"`;
 }
