@@ -45,6 +45,18 @@ class HostileElementsBrowserTest {
             })
             """;
 
+    /** What a reader may do, but for what would leave the page or answer. */
+    private static final String PROVOKE = """
+            () => {
+              for (const node of document.querySelectorAll("#thread summary, #thread .sort, #thread .legend button,"
+                  + " #thread .more, #thread [aria-label='Show as table'], #thread .image-button")) node.click();
+              for (const node of document.querySelectorAll("#thread *")) {
+                node.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+                node.focus?.();
+              }
+            }
+            """;
+
     @Test
     void hostileTextsInEveryFieldDoNothing(Page page, Complaints complaints) throws IOException {
         // The files that such names stand for are not there.
@@ -59,17 +71,8 @@ class HostileElementsBrowserTest {
             lazy.scrollIntoViewIfNeeded();
         }
         assertThat(page.locator(".chart canvas").first()).isVisible();
-        for (Locator fold : page.locator("#thread summary:visible").all()) {
-            fold.click();
-        }
-        for (Locator button : page.locator("#thread .legend button, #thread [aria-label='Show as table']")
-                .all()) {
-            button.click();
-        }
-        page.locator(".sort").first().click();
-        for (Locator element : page.locator("#thread .message-body > *").all()) {
-            element.hover();
-        }
+        page.evaluate(PROVOKE);
+        page.evaluate("() => new Promise(requestAnimationFrame)");
 
         assertThat((List<?>) page.evaluate(ACTING)).isEmpty();
         assertThat(dialogs).isEmpty();
