@@ -8,7 +8,7 @@ const EMOJI = new RegExp("^(?:\\p{RGI_Emoji}|\\p{Extended_Pictographic}\\uFE0F?)
 const SYMBOL = /^:material\/(\w+):$/;
 const OWN_FILE = /^file:([\w-]+)$/;
 /** Only what this server itself serves: never another host. */
-const OWN_ADDRESS = /^\/files\/[\w./%-]+$/;
+const OWN_ADDRESS = /^\/files\/(?!.*\.\.)[\w./-]+$/;
 /** How many colours there are for those who are shown by their initial. */
 const HUES = 12;
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
@@ -123,12 +124,25 @@ class ChartBrowserTest {
     void withoutItsLibraryAChartStillHasItsNumbers(Page page, Complaints complaints) {
         complaints.expect("ERR_FAILED");
         StubbedConversation conversation = StubbedConversation.with(page);
-        page.route("**/*.js", route -> route.abort());
+        page.route("**/plot-*.js", Route::abort);
         conversation.add(20, 0, bars());
         assertThat(page.locator(".missing-file"))
                 .hasText("The chart could not be drawn. Its numbers are in the table.");
         page.getByLabel("Show as table").click();
         assertThat(page.locator(".data-table tbody tr").first()).hasText("Oslosun120");
+    }
+
+    @Test
+    void whatCouldNotBeFetchedIsFetchedAgain(Page page, Complaints complaints) {
+        complaints.expect("ERR_FAILED");
+        StubbedConversation conversation = StubbedConversation.with(page);
+        page.route("**/chart-element-*.js", Route::abort);
+        conversation.add(20, 0, bars());
+        assertThat(page.locator(".missing-file")).containsText("This part of the answer could not be loaded.");
+        page.unroute("**/chart-element-*.js");
+        page.getByText("Try again").click();
+
+        drawn(page);
     }
 
     @Test

@@ -42,6 +42,8 @@ class ElementsBrowserTest {
                 new Page.EmulateMediaOptions().setColorScheme(colours).setReducedMotion(ReducedMotion.REDUCE));
         page.setViewportSize(width, 900);
         StubbedConversation.of(page, "gallery.json");
+        assertThat(page.locator(".chart-box")).hasCount(5);
+        assertThat(page.locator(".html-element")).hasCount(1);
         for (Locator lazy : page.locator(".chart-box, .html-element, .image").all()) {
             lazy.scrollIntoViewIfNeeded();
         }

@@ -67,6 +67,7 @@ class HostileElementsBrowserTest {
             dialog.dismiss();
         });
         var conversation = StubbedConversation.of(page, hostileGallery());
+        assertThat(page.locator(".chart-box")).hasCount(5);
         for (Locator lazy : page.locator(".chart-box, .latex, .image").all()) {
             lazy.scrollIntoViewIfNeeded();
         }

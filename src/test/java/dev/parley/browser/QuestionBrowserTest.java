@@ -101,7 +101,7 @@ class QuestionBrowserTest {
         assertThat(command.getJsonObject("answer"))
                 .isEqualTo(new JsonObject().put("name", "Ada").put("class", "2").put("bike", true));
         answered(conversation, command.getJsonObject("answer").copy().put("age", 36.5));
-        assertThat(page.getByLabel("Age")).hasValue("36.5");
+        assertThat(page.locator(".question").getByLabel("Age")).hasValue("36.5");
         assertThat(page.getByLabel("Name")).isDisabled();
     }
 

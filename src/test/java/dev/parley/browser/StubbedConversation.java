@@ -34,7 +34,7 @@ final class StubbedConversation {
 
     private StubbedConversation(Page page, JsonObject snapshot) {
         this.page = page;
-        page.routeWebSocket(Pattern.compile("/chat/"), route -> {
+        page.routeWebSocket(Pattern.compile("/chat/" + ID), route -> {
             socket = route;
             route.onMessage(frame -> receive(new JsonObject(frame.text()), snapshot));
         });
