@@ -110,7 +110,8 @@ class HostileElementsBrowserTest {
                 var elements = new JsonArray();
                 for (Object element : ((JsonObject) message).getJsonArray("elements")) {
                     // A document's markup acts, in its frame.
-                    if (element instanceof JsonObject poisoned && !poisoned.getString("kind").equals("html")) {
+                    if (element instanceof JsonObject poisoned
+                            && !poisoned.getString("kind").equals("html")) {
                         poison(poisoned);
                         elements.add(poisoned);
                     }

@@ -48,10 +48,6 @@ export class DataTable {
     return this.#words.trim() !== "";
   }
 
-  get sorted(): boolean {
-    return this.#sorting !== undefined;
-  }
-
   /** Takes the rows; those that were there may have got more behind them. */
   show(rows: readonly Row[]): void {
     if (rows === this.#rows && rows.length === this.#count) {
