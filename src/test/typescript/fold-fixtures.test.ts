@@ -42,5 +42,7 @@ function folded(fixture: Fixture, events: readonly ConversationEvent[]): Partial
 }
 
 function split(event: ConversationEvent): ConversationEvent[] {
-  return event.type === "textAppended" ? [...event.text].map((text) => ({ ...event, text })) : [event];
+  return event.type === "textAppended" || event.type === "queuedTextAppended"
+    ? [...event.text].map((text) => ({ ...event, text }))
+    : [event];
 }

@@ -1,15 +1,19 @@
+import { readAttached } from "./attached-files.ts";
 import { restoreConversation } from "./conversations.ts";
 import { byId } from "./dom.ts";
 import { fillIcons } from "./icons.ts";
-import { CHANGE_WANTED, CONVERSATION_PICKED, onIntent } from "./intents.ts";
-import { address, addressedConversation } from "./location.ts";
+import { CHANGE_WANTED, onIntent, PLACE_PICKED } from "./intents.ts";
+import { address, addressedConversation, addressedPlace, addressEnd, type Place } from "./location.ts";
 import type { Change, ConversationSummary, ErrorFrame } from "./protocol.ts";
-import { rearranged, Session, type SessionListener, type Update } from "./session.ts";
+import { rearranged, type ReturnedMessage, Session, type SessionListener, type Update } from "./session.ts";
 import type { ConnectionState } from "./socket.ts";
 import { Announcer } from "./view/announcer.ts";
 import { Composer } from "./view/composer.ts";
 import { ConnectionBanner } from "./view/connection-banner.ts";
+import { Filing } from "./view/filing.ts";
+import { HeaderMenu } from "./view/header-menu.ts";
 import { Scroll } from "./view/scroll.ts";
+import { Seeker } from "./view/seeker.ts";
 import { Sidebar } from "./view/sidebar.ts";
 import { themeSwitch } from "./view/theme-switch.ts";
 import { ThreadView } from "./view/thread-view.ts";
@@ -21,14 +25,21 @@ const UNTITLED = "New chat";
 const NOT_RESTORED = "The conversation could not be restored. Try again in a moment.";
 const NOT_SAVED = "Not saved: your text is still here";
 
+/** Files that were attached before a reload are in the conversation that was to begin with them. */
+function newConversation(): string {
+  return readAttached(NEW)?.conversation ?? crypto.randomUUID();
+}
+
 /** The page: one conversation at a time, and everything around it. */
 export class App implements SessionListener {
-  readonly #title = byId("title", HTMLElement);
   readonly #missing = byId("missing", HTMLElement);
-  readonly #sidebar = new Sidebar();
+  readonly #filing = new Filing((items) => this.conversations(items));
+  readonly #sidebar = new Sidebar(this.#filing);
+  readonly #header = new HeaderMenu(this.#filing);
   readonly #banner = new ConnectionBanner();
   readonly #thread: ThreadView;
   readonly #scroll: Scroll;
+  readonly #seeker: Seeker;
   readonly #composer: Composer;
   readonly #welcome: Welcome;
   readonly #announcer = new Announcer(byId("announcements", HTMLElement));
@@ -38,33 +49,42 @@ export class App implements SessionListener {
   constructor(data: DOMStringMap) {
     fillIcons(document);
     this.#thread = new ThreadView(byId("thread", HTMLElement));
-    this.#scroll = new Scroll(
-      byId("scroller", HTMLElement),
-      byId("content", HTMLElement),
-      byId("jump", HTMLElement),
-      () => this.#session.loadOlder(),
-    );
+    this.#scroll = new Scroll(byId("scroller", HTMLElement), byId("content", HTMLElement), byId("jump", HTMLElement), {
+      nearTop: () => this.#session.path.loadOlder(),
+      nearBottom: () => this.#session.path.loadNewer(),
+      endWanted: () => this.#toEnd(),
+    });
+    this.#seeker = new Seeker(this.#thread, this.#scroll);
     this.#composer = new Composer(
-      { send: (text) => this.#send(text), stop: () => this.#stop() },
-      Number(data["longestText"]),
+      { send: (text, files) => this.#send(text, files), stop: () => this.#stop() },
+      { text: Number(data["longestText"]), file: Number(data["largestFile"]) },
     );
     this.#welcome = new Welcome(data["scripted"] === "true");
     byId("restore", HTMLButtonElement).addEventListener("click", () => this.#restore());
+    // Before the server closes the socket, which would have the page loaded anew instead.
+    document.getElementById("sign-out")?.addEventListener("submit", () => this.#session.close());
     themeSwitch(byId("theme", HTMLButtonElement));
     onIntent(document, CHANGE_WANTED, (change) => this.#change(change));
-    onIntent(document, CONVERSATION_PICKED, (conversation) => this.#pick(conversation ?? undefined));
-    window.addEventListener("popstate", () => this.#open(addressedConversation()));
-    this.#session = this.#open(addressedConversation());
+    onIntent(document, PLACE_PICKED, (place) => this.#pick(place ?? undefined));
+    window.addEventListener("popstate", () => this.#goTo(addressedPlace()));
+    this.#session = this.#open(addressedPlace());
   }
 
   updated(update: Update): void {
     const { transcript } = this.#session;
     const show = (): void => this.#thread.show(this.#session, update, this.#connection === "ready");
-    if (update.older) {
+    const wasAway = this.#scroll.away;
+    this.#scroll.away = this.#session.path.away;
+    if (update.stretched) {
       this.#scroll.keepPlace(show);
     } else {
       show();
     }
+    if (wasAway && update.replaced && !this.#scroll.away) {
+      // The passage is left, not joined: what is shown is the end.
+      this.#scroll.toEnd();
+    }
+    this.#seeker.follow(this.#session, update);
     this.#announcer.follow(update.events, transcript);
     if (update.structure) {
       this.#composer.running = transcript.turn !== undefined;
@@ -77,6 +97,7 @@ export class App implements SessionListener {
     this.#banner.show(state);
     if (state === "ready") {
       void this.#sidebar.load().catch(() => undefined);
+      this.#seeker.follow(this.#session);
     }
     if (this.#session.sending.length > 0) {
       this.updated(rearranged());
@@ -93,49 +114,83 @@ export class App implements SessionListener {
     this.#showMissing(true);
   }
 
-  refused(error: ErrorFrame, returned: string | undefined): void {
+  /** What the server has for whoever is not signed in: the form, with the way back to here. */
+  signedOut(): void {
+    location.reload();
+  }
+
+  elsewhere(message: number): void {
+    this.#seeker.elsewhere(this.#session, message);
+  }
+
+  refused(error: ErrorFrame, returned: ReturnedMessage | undefined): void {
+    this.#seeker.forget();
     if (returned !== undefined) {
-      this.#composer.offer(returned);
+      this.#composer.offer(returned.text, returned.files);
     }
     const note = returned !== undefined && error.retryable ? `${NOT_SAVED}. ${error.text}` : error.text;
     this.#composer.note(note);
     this.#announcer.say(note);
   }
 
-  #open(conversation: string | undefined): Session {
+  #open(place: Place | undefined): Session {
     const before = this.#session as Session | undefined;
     before?.close();
+    this.#seeker.forget();
     this.#thread.clear();
     this.#announcer.clear();
-    this.#session = new Session(conversation ?? crypto.randomUUID(), this);
+    this.#session = new Session(place?.conversation ?? newConversation(), this);
     this.#sidebar.current = this.#session.conversation;
-    this.#composer.open(conversation ?? NEW);
+    this.#composer.open(place?.conversation ?? NEW, this.#session.conversation);
     this.#composer.running = false;
     this.#showMissing(false);
+    this.#scroll.away = false;
     this.#scroll.toEnd();
     this.#showFrame();
     this.#composer.focus();
+    this.#seek(place);
     this.#session.open();
     return this.#session;
   }
 
-  #pick(conversation: string | undefined): void {
-    if (conversation !== undefined && conversation === this.#session.conversation) {
-      return;
-    }
-    address(conversation);
-    this.#open(conversation);
+  #pick(place: Place | undefined): void {
+    address(place);
+    this.#goTo(place);
   }
 
-  #send(text: string): void {
-    const { conversation } = this.#session;
-    if (addressedConversation() !== conversation) {
-      address(conversation);
-      this.#composer.open(conversation);
-      this.#sidebar.current = conversation;
+  /** To another conversation, or to a message of this one. */
+  #goTo(place: Place | undefined): void {
+    if (place === undefined || place.conversation !== this.#session.conversation) {
+      this.#open(place);
+    } else {
+      this.#seek(place);
+    }
+  }
+
+  #seek(place: Place | undefined): void {
+    if (place?.message !== undefined) {
+      this.#seeker.seek(this.#session, { message: place.message, words: place.words });
+    }
+  }
+
+  #toEnd(): void {
+    this.#seeker.forget();
+    addressEnd();
+    if (this.#session.path.away) {
+      this.#session.toEnd();
     }
     this.#scroll.toEnd();
-    this.#session.change({ type: "send", text });
+  }
+
+  #send(text: string, files: string[] = []): void {
+    const { conversation } = this.#session;
+    if (addressedConversation() !== conversation) {
+      address({ conversation });
+      this.#composer.open(conversation, conversation);
+      this.#sidebar.current = conversation;
+    }
+    this.#toEnd();
+    this.#session.change({ type: "send", text, ...(files.length > 0 && { files }) });
   }
 
   #stop(): void {
@@ -148,6 +203,10 @@ export class App implements SessionListener {
   #change(change: Change): void {
     if (change.type === "send") {
       this.#send(change.text);
+    } else if (change.type === "chooseBranch") {
+      this.#seeker.step(this.#session, change.message);
+      this.#session.change(change);
+      return;
     } else {
       this.#session.change(change);
     }
@@ -174,7 +233,7 @@ export class App implements SessionListener {
   #showFrame(): void {
     const { conversation, transcript, started, loaded } = this.#session;
     const title = transcript.conversation.title || this.#sidebar.title(conversation) || UNTITLED;
-    this.#title.textContent = title;
+    this.#header.show(title, conversation, loaded && transcript.last ? transcript.conversation : undefined);
     this.#showDeleted(transcript.conversation.deleted ?? false);
     document.title = title === UNTITLED ? "Parley" : `${title} · Parley`;
     this.#welcome.shown = !started && (loaded || addressedConversation() === undefined);

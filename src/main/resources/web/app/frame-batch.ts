@@ -14,7 +14,12 @@ export class FrameBatch<T> {
 
   push(item: T): void {
     this.#items.push(item);
-    if (this.#items.length === 1) {
+    this.again();
+  }
+
+  /** Asks for the next frame, whether anything arrives before it or not. */
+  again(): void {
+    if (this.#timer === 0) {
       this.#frame = requestAnimationFrame(() => this.#flush());
       this.#timer = window.setTimeout(() => this.#flush(), HIDDEN_PACE);
     }
@@ -25,6 +30,7 @@ export class FrameBatch<T> {
     this.#items = [];
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#timer);
+    this.#timer = 0;
   }
 
   #flush(): void {

@@ -1,13 +1,14 @@
+import type { Place } from "./location.ts";
 import type { Change } from "./protocol.ts";
 
 /** A view asks for a change of the conversation; bubbles up to the page. */
 export const CHANGE_WANTED = "parley:change-wanted";
-/** The reader picked another conversation, or null for a new one; bubbles up to the page. */
-export const CONVERSATION_PICKED = "parley:conversation-picked";
+/** The reader picked a conversation, maybe at a message, or null for a new one; bubbles up to the page. */
+export const PLACE_PICKED = "parley:place-picked";
 
 interface Intents {
   [CHANGE_WANTED]: Change;
-  [CONVERSATION_PICKED]: string | null;
+  [PLACE_PICKED]: Place | null;
 }
 
 export function want<K extends keyof Intents>(from: EventTarget, intent: K, detail: Intents[K]): void {

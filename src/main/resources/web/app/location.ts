@@ -1,14 +1,45 @@
 const CONVERSATION_PATH = /^\/c\/([\w-]{8,64})$/;
+const MESSAGE = /^#m(\d{1,9})$/;
+
+/** A conversation, and maybe a message in it that is looked for. */
+export interface Place {
+  conversation: string;
+  message?: number;
+  /** What the reader looked for when they found it. */
+  words?: string;
+}
 
 /** The conversation that the address names; undefined for a new one. */
 export function addressedConversation(): string | undefined {
   return CONVERSATION_PATH.exec(location.pathname)?.[1];
 }
 
-/** Puts a conversation, or a new one, into the address without loading a page. */
-export function address(conversation: string | undefined): void {
-  const path = conversation === undefined ? "/" : `/c/${conversation}`;
-  if (location.pathname !== path) {
-    history.pushState(null, "", path);
+export function addressedPlace(): Place | undefined {
+  const conversation = addressedConversation();
+  return conversation === undefined ? undefined : { conversation, ...addressedMessage(location.hash) };
+}
+
+/** The message that the end of an address names. */
+export function addressedMessage(hash: string): Pick<Place, "message"> {
+  const number = MESSAGE.exec(hash)?.[1];
+  return number === undefined ? {} : { message: Number(number) };
+}
+
+export function addressOf({ conversation, message }: Place): string {
+  return message === undefined ? `/c/${conversation}` : `/c/${conversation}#m${message}`;
+}
+
+/** Puts a place, or a new conversation, into the address without loading a page. */
+export function address(place: Place | undefined): void {
+  const wanted = place === undefined ? "/" : addressOf(place);
+  if (location.pathname + location.hash !== wanted) {
+    history.pushState(null, "", wanted);
+  }
+}
+
+/** The reader has left the message that the address names. */
+export function addressEnd(): void {
+  if (location.hash !== "") {
+    history.replaceState(null, "", location.pathname);
   }
 }

@@ -1,3 +1,5 @@
+import type { ElementContent } from "./element-content.ts";
+
 /** What crosses the socket, as docs/protocol.md says. Fields that a newer server adds are ignored. */
 
 export interface Position {
@@ -6,7 +8,6 @@ export interface Position {
 }
 
 export type EndState = "complete" | "stopped" | "failed" | "interrupted";
-export type CalloutLevel = "info" | "success" | "warning" | "error";
 export type WaitReason = "rate_limited" | "overloaded" | "server_error" | "unreachable";
 
 export interface Problem {
@@ -24,15 +25,10 @@ export interface Usage {
   cacheWriteTokens?: number;
 }
 
-/** An element as it is described when it is added: its kind and that kind's fields. */
-export interface ElementContent {
-  kind: string;
-  text?: string;
-  level?: CalloutLevel;
-}
-
 export interface MessageElement extends ElementContent {
   id: number;
+  /** The element that holds it; left out at the top of its message. */
+  container?: number;
   startedAt: number;
   endedAt?: number;
   withdrawn?: boolean;
@@ -82,6 +78,8 @@ export interface QueuedMessage {
   handler?: string;
   time: number;
   command?: string;
+  /** As the elements that the message will have. */
+  files?: ElementContent[];
 }
 
 /** The state of a conversation as of some position. */
@@ -96,7 +94,8 @@ export interface TranscriptState {
 
 export type ConversationEvent =
   | { type: "conversationStarted"; title: string; handler: string; time: number }
-  | { type: "turnQueued"; turn: number; text: string; handler: string; time: number; command: string }
+  | ({ type: "turnQueued" } & Required<Omit<QueuedMessage, "files">> & Pick<QueuedMessage, "files">)
+  | { type: "queuedTextAppended"; turn: number; text: string }
   | { type: "turnStarted"; turn: number; time: number }
   | { type: "turnWaiting"; turn: number; reason: WaitReason; until: number }
   | { type: "turnEnded"; turn: number; state: EndState | "removed"; time: number }
@@ -114,6 +113,7 @@ export type ConversationEvent =
     }
   | { type: "elementAdded"; id: number; container: number; element: ElementContent; time: number }
   | { type: "textAppended"; element: number; text: string }
+  | { type: "elementChanged"; element: number; change: Record<string, unknown> }
   | { type: "elementClosed"; element: number; time: number }
   | { type: "elementWithdrawn"; element: number }
   | { type: "usageReported"; message: number; usage: Usage }
@@ -141,6 +141,7 @@ export type TextFrame = [offset: number, element: number, text: string];
 export type EventFrame = ConversationEvent & { offset: number };
 export type SnapshotFrame = TranscriptState & { type: "snapshot"; position: Position };
 export type OlderFrame = { type: "older"; before: number; messages: Message[]; more: boolean };
+export type AroundFrame = { type: "around"; message: number; messages: Message[]; more: boolean; newer: boolean };
 export type ErrorFrame = { type: "error"; id?: string; code: string; text: string; retryable: boolean };
 export type AckFrame = { type: "ack"; id: string; turn?: number };
 
@@ -149,6 +150,7 @@ export type ServerFrame =
   | EventFrame
   | SnapshotFrame
   | OlderFrame
+  | AroundFrame
   | ErrorFrame
   | AckFrame
   | { type: "resumed"; position: Position; until: number }
@@ -156,7 +158,7 @@ export type ServerFrame =
 
 /** A command that changes something; `id` makes it safe to send again. */
 export type ChangingCommand = { id: string } & (
-  | { type: "send"; text: string; handler?: string }
+  | { type: "send"; text: string; handler?: string; files?: string[] }
   | { type: "stop"; turn: number }
   | { type: "regenerate"; message: number }
   | { type: "continue"; message: number }
@@ -165,9 +167,14 @@ export type ChangingCommand = { id: string } & (
   | { type: "sendQueued" }
   | { type: "removeQueued"; turn: number }
   | { type: "rename"; title: string }
+  | { type: "answer"; element: number; answer: unknown }
 );
 
 /** A changing command before it got its id. */
 export type Change = ChangingCommand extends infer C ? (C extends { id: string } ? Omit<C, "id"> : never) : never;
 
-export type Command = ChangingCommand | { type: "open"; position?: Position } | { type: "older"; before: number };
+export type Command =
+  | ChangingCommand
+  | { type: "open"; position?: Position }
+  | { type: "older"; before: number }
+  | { type: "around"; message: number; older?: number; newer?: number };

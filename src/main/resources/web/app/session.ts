@@ -2,6 +2,7 @@ import { observe } from "./clock.ts";
 import { FrameBatch } from "./frame-batch.ts";
 import { Outbox } from "./outbox.ts";
 import type {
+  AroundFrame,
   Change,
   ChangingCommand,
   ConversationEvent,
@@ -13,13 +14,16 @@ import type {
   SnapshotFrame,
   TextFrame,
 } from "./protocol.ts";
+import { type Reach, ShownPath } from "./shown-path.ts";
 import { ChatSocket, type ConnectionState, type SocketListener } from "./socket.ts";
-import { Transcript } from "./transcript.ts";
+import { TextPace } from "./text-pace.ts";
+import type { Transcript } from "./transcript.ts";
 
 /** A message that the page shows before the server has told of it. */
 export interface SendingMessage {
   id: string;
   text: string;
+  files: readonly string[];
   turn?: number;
 }
 
@@ -31,15 +35,21 @@ export interface Update {
   structure: boolean;
   /** All of it is new: a snapshot came. */
   replaced: boolean;
-  /** Messages were added above. */
-  older: boolean;
+  /** Messages came or went above what the reader sees. */
+  stretched: boolean;
   /** Events that happened while this page was looking on, in order; not those of a snapshot. */
   events: ConversationEvent[];
 }
 
 /** Nothing has changed but what is on its way, or how it is shown. */
 export function rearranged(): Update {
-  return { messages: new Set(), structure: true, replaced: false, older: false, events: [] };
+  return { messages: new Set(), structure: true, replaced: false, stretched: false, events: [] };
+}
+
+/** What the reader gets back of a message. */
+export interface ReturnedMessage {
+  text: string;
+  files?: readonly string[];
 }
 
 export interface SessionListener {
@@ -48,13 +58,23 @@ export interface SessionListener {
   conversations(items: ConversationSummary[]): void;
   /** There is no such conversation for this reader. */
   missing(): void;
-  /** A command was refused; `returned` is the text of a message that was not kept. */
-  refused(error: ErrorFrame, returned: string | undefined): void;
+  /** The server does not know this reader any more. */
+  signedOut(): void;
+  /** The message that was looked for is on a branch that is not shown. */
+  elsewhere(message: number): void;
+  /** A command was refused; `returned` is the message that was not kept. */
+  refused(error: ErrorFrame, returned: ReturnedMessage | undefined): void;
 }
 
-type Queued = TextFrame | EventFrame | SnapshotFrame | OlderFrame;
+type Queued = TextFrame | EventFrame | SnapshotFrame | OlderFrame | AroundFrame;
 
+const NOT_SIGNED_IN = 401;
 const NOT_FOUND = 404;
+/** What the reader is taken to the end by, or to another branch. */
+const MOVING: ReadonlySet<Change["type"]> = new Set(["edit", "regenerate", "chooseBranch"]);
+const REDUCED_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
+/** Events that change nothing but what one message shows. */
+const QUIET: ReadonlySet<ConversationEvent["type"]> = new Set(["textAppended", "elementChanged", "usageReported"]);
 
 const TOO_LARGE: ErrorFrame = {
   type: "error",
@@ -63,32 +83,47 @@ const TOO_LARGE: ErrorFrame = {
   retryable: false,
 };
 
+function sendingOf({ id, text, files = [] }: Extract<ChangingCommand, { type: "send" }>): SendingMessage {
+  return { id, text, files };
+}
+
 /** One open conversation: its socket, what it looks like, and what is still on its way to the server. */
 export class Session implements SocketListener {
   readonly conversation: string;
-  transcript = new Transcript();
+  readonly path = new ShownPath((command) => this.#socket.send(command));
   /** Whether the first snapshot has come. */
   loaded = false;
 
   readonly #listener: SessionListener;
   readonly #outbox: Outbox;
   readonly #socket: ChatSocket;
-  readonly #batch = new FrameBatch<Queued>((frames) => this.#apply(frames));
+  readonly #batch = new FrameBatch<Queued>((frames) => this.#paced(frames));
+  readonly #pace = new TextPace<Queued>(() => !document.hidden && !REDUCED_MOTION.matches);
+  readonly #answering: Set<number>;
   #sending: SendingMessage[];
-  #olderAsked = false;
+  /** This reader has asked for another branch, or for what follows the end. */
+  #leaving = false;
 
   constructor(conversation: string, listener: SessionListener) {
     this.conversation = conversation;
     this.#listener = listener;
     this.#outbox = new Outbox(conversation, sessionStorage);
-    this.#sending = this.#outbox.pending.flatMap((command) =>
-      command.type === "send" ? [{ id: command.id, text: command.text }] : [],
-    );
+    this.#sending = this.#outbox.pending.flatMap((command) => (command.type === "send" ? [sendingOf(command)] : []));
+    this.#answering = new Set(this.#outbox.pending.flatMap((it) => (it.type === "answer" ? [it.element] : [])));
     this.#socket = new ChatSocket(conversation, this);
+  }
+
+  get transcript(): Transcript {
+    return this.path.transcript;
   }
 
   get sending(): readonly SendingMessage[] {
     return this.#sending;
+  }
+
+  /** Whether an answer to that question is on its way; the question's own state says when it has arrived. */
+  isAnswering(element: number): boolean {
+    return this.#answering.has(element);
   }
 
   get started(): boolean {
@@ -101,6 +136,7 @@ export class Session implements SocketListener {
 
   close(): void {
     this.#batch.clear();
+    this.#pace.clear();
     this.#socket.close();
   }
 
@@ -108,19 +144,21 @@ export class Session implements SocketListener {
   change(change: Change): void {
     const command = { ...change, id: crypto.randomUUID() } as ChangingCommand;
     this.#outbox.add(command);
+    this.#leaving ||= MOVING.has(command.type);
     if (command.type === "send") {
-      this.#sending.push({ id: command.id, text: command.text });
+      this.#sending.push(sendingOf(command));
       this.#changed();
+    } else if (command.type === "answer") {
+      this.#answering.add(command.element);
+      this.#touched(command.element);
     }
     this.#socket.send(command);
   }
 
-  /** Asks for the messages above the window, once until they are there. */
-  loadOlder(): void {
-    const first = this.transcript.messages[0];
-    if (first && this.transcript.more && !this.#olderAsked) {
-      this.#olderAsked = this.#socket.send({ type: "older", before: first.id });
-    }
+  /** Shows the end of the conversation, if that is not what is shown. */
+  toEnd(): void {
+    this.path.toEnd();
+    this.#listener.updated({ ...rearranged(), replaced: true });
   }
 
   frame(frame: ServerFrame): void {
@@ -131,6 +169,7 @@ export class Session implements SocketListener {
     switch (frame.type) {
       case "snapshot":
       case "older":
+      case "around":
         this.#batch.push(frame);
         break;
       case "ack":
@@ -148,7 +187,7 @@ export class Session implements SocketListener {
   }
 
   connection(state: ConnectionState): void {
-    this.#olderAsked = false;
+    this.path.reconnected();
     if (state === "ready") {
       this.#outbox.pending.forEach((command) => this.#socket.send(command));
     }
@@ -157,12 +196,25 @@ export class Session implements SocketListener {
 
   unanswered(): void {
     // A browser does not tell the status of a refused upgrade, so the conversation is asked for in another way.
-    if (!this.loaded && !this.started) {
-      void fetch(`/api/conversations/${this.conversation}`, { method: "HEAD" }).then(
-        ({ status }) => status === NOT_FOUND && this.#listener.missing(),
-        () => undefined,
-      );
+    const unknown = !this.loaded && !this.started;
+    const asked = unknown ? `/api/conversations/${this.conversation}` : "/api/conversations?limit=1";
+    void fetch(asked, { method: "HEAD" }).then(
+      ({ status }) => this.#answered(status, unknown),
+      () => undefined,
+    );
+  }
+
+  #answered(status: number, unknown: boolean): void {
+    if (status === NOT_SIGNED_IN) {
+      this.signedOut();
+    } else if (status === NOT_FOUND && unknown) {
+      this.#listener.missing();
     }
+  }
+
+  signedOut(): void {
+    this.close();
+    this.#listener.signedOut();
   }
 
   notYours(): void {
@@ -173,8 +225,19 @@ export class Session implements SocketListener {
     this.#refused(TOO_LARGE);
   }
 
-  #apply(frames: Queued[]): void {
-    const update: Update = { messages: new Set(), structure: false, replaced: false, older: false, events: [] };
+  #paced(frames: readonly Queued[]): void {
+    const due = this.#pace.take(frames, performance.now());
+    if (this.#pace.waits) {
+      this.#batch.again();
+    }
+    if (due.length > 0) {
+      this.#apply(due);
+    }
+  }
+
+  #apply(frames: readonly Queued[]): void {
+    const update: Update = { messages: new Set(), structure: false, replaced: false, stretched: false, events: [] };
+    let elsewhere: number | undefined;
     for (const frame of frames) {
       if (Array.isArray(frame)) {
         this.#fold({ type: "textAppended", element: frame[1], text: frame[2] }, update);
@@ -183,14 +246,26 @@ export class Session implements SocketListener {
         update.structure = true;
         update.replaced = true;
       } else if (frame.type === "older") {
-        this.#olderAsked = false;
-        update.older = this.transcript.prepend(frame.before, frame.messages, frame.more);
+        this.#reach(this.path.older(frame), update);
+      } else if (frame.type === "around") {
+        const reach = this.path.around(frame);
+        this.#reach(reach, update);
+        elsewhere = reach === "elsewhere" ? frame.message : elsewhere;
       } else {
         this.#fold(frame, update);
       }
     }
     this.#settle();
     this.#listener.updated(update);
+    if (elsewhere !== undefined) {
+      this.#listener.elsewhere(elsewhere);
+    }
+  }
+
+  #reach(reach: Reach, update: Update): void {
+    update.stretched ||= reach === "stretched";
+    update.replaced ||= reach === "replaced";
+    update.structure ||= reach === "replaced";
   }
 
   #fold(event: ConversationEvent, update: Update): void {
@@ -204,17 +279,17 @@ export class Session implements SocketListener {
     if (event.type === "turnQueued") {
       this.#sending = this.#sending.filter((sending) => sending.id !== event.command);
     }
-    update.structure ||= event.type !== "textAppended" && event.type !== "usageReported";
+    update.structure ||= !QUIET.has(event.type);
     update.events.push(event);
   }
 
   #replace(snapshot: SnapshotFrame): void {
     this.loaded = true;
-    this.#olderAsked = false;
-    // A window may have grown above since: what stood above its first message is still there, whatever came below.
-    const above = this.transcript.above(snapshot.messages[0]?.id);
-    const grown = { messages: [...above, ...snapshot.messages], more: this.transcript.more };
-    this.transcript = new Transcript(above.length > 0 ? { ...snapshot, ...grown } : snapshot);
+    if (this.#leaving && this.path.away) {
+      this.path.toEnd();
+    }
+    this.#leaving = false;
+    this.path.replace(snapshot);
     this.#sending = this.#sending.filter((sending) => sending.turn === undefined);
   }
 
@@ -243,10 +318,15 @@ export class Session implements SocketListener {
     if (error.code === "shutting-down") {
       return;
     }
+    this.#leaving = false;
     const id = error.id ?? (error.code === "too-large" ? this.#longestPending() : undefined);
     const command = id === undefined ? undefined : this.#outbox.remove(id);
-    const returned = command?.type === "send" || command?.type === "edit" ? command.text : undefined;
+    const returned = command?.type === "send" || command?.type === "edit" ? command : undefined;
     this.#sending = this.#sending.filter((sending) => sending.id !== id);
+    if (command?.type === "answer") {
+      this.#answering.delete(command.element);
+      this.#touched(command.element);
+    }
     this.#changed();
     this.#listener.refused(error, returned);
   }
@@ -255,6 +335,12 @@ export class Session implements SocketListener {
   #longestPending(): string | undefined {
     const length = (command: ChangingCommand): number => ("text" in command ? command.text.length : 0);
     return this.#outbox.pending.toSorted((one, other) => length(other) - length(one))[0]?.id;
+  }
+
+  /** What is known of an element beside the transcript has changed. */
+  #touched(element: number): void {
+    const message = this.transcript.messages.find(({ elements }) => elements.some(({ id }) => id === element));
+    this.#listener.updated({ ...rearranged(), messages: new Set(message ? [message.id] : []) });
   }
 
   #changed(): void {

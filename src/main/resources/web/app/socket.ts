@@ -1,3 +1,4 @@
+import { isAnswered } from "./presence.ts";
 import type { Command, Position, ServerFrame } from "./protocol.ts";
 
 /** `connecting` until the first answer, `ready` while frames flow, `lost` between two attempts. */
@@ -12,16 +13,20 @@ export interface SocketListener {
   oversized(): void;
   /** The conversation is someone else's: there is no use in coming back. */
   notYours(): void;
+  /** The reader has to sign in again before coming back. */
+  signedOut(): void;
 }
 
 /** Milliseconds before the attempts to come back; the last one repeats. */
-const BACK_OFF = [100, 500, 1000, 2000, 4000] as const;
-const LONGEST_DELAY = 4000;
+const BACK_OFF = [100, 500, 1000, 2000, 2500] as const;
+/** However often it was in vain: a page that is looked at is back within five seconds of its server. */
+const LONGEST_DELAY = 3000;
 /** A handshake that has no answer after this many milliseconds is given up. */
 const ANSWER_WITHIN = 8000;
 /** A page that was away for longer than this (ms) does not trust its old connection. */
 const TRUSTED_AWAY = 30_000;
 const CLOSED_OVERSIZED = 1009;
+const CLOSED_SIGNED_OUT = 4401;
 const CLOSED_NOT_YOURS = 4404;
 
 /**
@@ -105,6 +110,11 @@ export class ChatSocket {
         this.#listener.notYours();
         return;
       }
+      if (code === CLOSED_SIGNED_OUT) {
+        this.close();
+        this.#listener.signedOut();
+        return;
+      }
       if (code === CLOSED_OVERSIZED) {
         this.#listener.oversized();
       } else if (!opened) {
@@ -148,9 +158,28 @@ export class ChatSocket {
   #lost(): void {
     this.#abandon();
     this.#listener.connection("lost");
-    const delay = BACK_OFF[Math.min(this.#attempt++, BACK_OFF.length - 1)] ?? LONGEST_DELAY;
+    this.#comeBack();
+  }
+
+  #comeBack(): void {
+    const attempt = this.#attempt++;
+    const delay = BACK_OFF[Math.min(attempt, BACK_OFF.length - 1)] ?? LONGEST_DELAY;
     const jittered = Math.min(delay * (0.75 + Math.random() / 2), LONGEST_DELAY);
-    this.#timer = window.setTimeout(() => this.#connect(), jittered);
+    this.#timer = window.setTimeout(() => (attempt === 0 ? this.#connect() : this.#knock()), jittered);
+  }
+
+  /**
+   * Asks by HTTP first: browsers hold back a WebSocket for seconds, or a minute, when several before it have failed, and
+   * a plain request never. The next question does not wait for the answer to this one, which may be lost.
+   */
+  #knock(): void {
+    const patience = AbortSignal.any([this.#life.signal, AbortSignal.timeout(ANSWER_WITHIN)]);
+    void isAnswered(patience).then((answered) => {
+      if (answered && this.#socket === undefined && !this.#life.signal.aborted) {
+        this.#connect();
+      }
+    });
+    this.#comeBack();
   }
 
   #visibilityChanged(): void {

@@ -66,6 +66,16 @@ export class Transcript {
     return true;
   }
 
+  /** Lets go of all but the last so many messages. */
+  keepLast(count: number): void {
+    const gone = this.messages.splice(0, Math.max(0, this.messages.length - count));
+    this.more ||= gone.length > 0;
+    for (const message of gone) {
+      this.#messages.delete(message.id);
+      message.elements.forEach((element) => this.#elements.delete(element.id));
+    }
+  }
+
   /** Applies one event and returns the message that it changed, if it changed one. */
   apply(event: ConversationEvent): Message | undefined {
     switch (event.type) {
@@ -76,10 +86,16 @@ export class Transcript {
         return undefined;
       case "turnQueued":
         if (!this.queue.some((queued) => queued.turn === event.turn)) {
-          const { turn, text, handler, time, command } = event;
-          this.queue.push({ turn, text, handler, time, command });
+          this.queue.push(waiting(event));
         }
         return undefined;
+      case "queuedTextAppended": {
+        const queued = this.queue.find((candidate) => candidate.turn === event.turn);
+        if (queued) {
+          queued.text += event.text;
+        }
+        return undefined;
+      }
       case "turnStarted":
         this.#leaveQueue(event.turn);
         this.held = false;
@@ -108,20 +124,17 @@ export class Transcript {
         }
         return entry?.message;
       }
-      case "elementClosed": {
+      case "elementChanged": {
         const entry = this.#elements.get(event.element);
         if (entry) {
-          entry.element.endedAt ??= event.time;
+          change(entry.element, event.change);
         }
         return entry?.message;
       }
-      case "elementWithdrawn": {
-        const entry = this.#elements.get(event.element);
-        if (entry) {
-          entry.element.withdrawn = true;
-        }
-        return entry?.message;
-      }
+      case "elementClosed":
+        return this.#forEachIn(event.element, (element) => (element.endedAt ??= event.time));
+      case "elementWithdrawn":
+        return this.#forEachIn(event.element, (element) => (element.withdrawn = true));
       case "usageReported": {
         const message = this.#messages.get(event.message);
         if (message) {
@@ -154,13 +167,29 @@ export class Transcript {
 
   #add(event: Extract<ConversationEvent, { type: "elementAdded" }>): Message | undefined {
     delete this.turn?.waiting;
-    const message = this.#messages.get(event.container);
+    const message = this.#messages.get(event.container) ?? this.#elements.get(event.container)?.message;
     if (!message) {
       return undefined;
     }
     const element: MessageElement = { id: event.id, ...event.element, startedAt: event.time };
+    if (event.container !== message.id) {
+      element.container = event.container;
+    }
     message.elements.push(element);
     this.#elements.set(element.id, { element, message });
+    return message;
+  }
+
+  /** The element and all that it holds. A container comes before what it holds. */
+  #forEachIn(container: number, action: (element: MessageElement) => void): Message | undefined {
+    const message = this.#elements.get(container)?.message;
+    const within = new Set([container]);
+    for (const element of message?.elements ?? []) {
+      if (element.id === container || (element.container !== undefined && within.has(element.container))) {
+        within.add(element.id);
+        action(element);
+      }
+    }
     return message;
   }
 
@@ -202,5 +231,19 @@ export class Transcript {
     for (const element of message.elements) {
       this.#elements.set(element.id, { element, message });
     }
+  }
+}
+
+/** Without the offset that an event has as a frame. */
+function waiting({ turn, text, handler, time, command, files }: QueuedMessage): QueuedMessage {
+  return { turn, text, ...(handler && { handler }), time, ...(command && { command }), ...(files && { files }) };
+}
+
+/** Each field replaces the element's; rows and sources are appended. */
+function change(element: MessageElement, fields: Record<string, unknown>): void {
+  const target = element as unknown as Record<string, unknown>;
+  for (const [name, value] of Object.entries(fields)) {
+    const appended = (name === "rows" || name === "sources") && Array.isArray(value);
+    target[name] = appended ? [...((target[name] as unknown[] | undefined) ?? []), ...value] : value;
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.auth;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.List;
@@ -51,6 +52,15 @@ public class Origins {
                 || LOCAL_HOSTS.stream()
                         .anyMatch(host -> origin.equals("http://" + authority(host, ownPort, 80))
                                 || origin.equals("https://" + authority(host, ownPort, 443)));
+    }
+
+    /** Whether the reader's browser came by TLS, which may end at a proxy before this server. */
+    boolean isSecure(HttpServerRequest request) {
+        String authority = request.authority() == null
+                ? ""
+                : request.authority().toString().toLowerCase(Locale.ROOT);
+        return request.isSSL()
+                || (origins.contains("https://" + authority) && !origins.contains("http://" + authority));
     }
 
     /** @param host the {@code Host} header's value, with its port if it has one */

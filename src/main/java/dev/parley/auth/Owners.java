@@ -1,110 +1,153 @@
 package dev.parley.auth;
 
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows a request's owner: a script by its bearer token, a browser by a random cookie. Only a hash of the cookie is used
- * as the owner's name, so that what is stored lets nobody in.
+ * Knows a request's owner: a script by its bearer token; a browser by its session, by the name that a proxy gave it, or by a
+ * random cookie. Only a hash of the random cookie is used as the owner's name, so that what is stored lets nobody in.
  */
 @Singleton
 public class Owners {
 
-    private static final String COOKIE = "parley-owner";
-    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{32}");
-    private static final long COOKIE_AGE = Duration.ofDays(400).toSeconds();
+    private static final String EVERYONE = "shared";
     private static final String BEARER = "Bearer ";
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{32}");
+    private static final int SECRET_BYTES = 24;
+    private static final Duration BROWSER_AGE = Duration.ofDays(400);
 
-    private final Map<String, String> tokens;
-    private final SecureRandom random = new SecureRandom();
+    private final Access access;
+    private final boolean shared;
+    private final Tokens tokens;
+    private final Sessions sessions;
+    private final @Nullable ProxyHeader proxy;
+    private final Cookies browserCookie;
+    private final Cookies sessionCookie;
+    private final Secrets secrets = new Secrets();
 
-    Owners(AuthConfig config) {
-        this.tokens = Map.copyOf(config.tokens());
-        tokens.forEach((name, token) -> {
-            if (token.length() < 16) {
-                throw new IllegalArgumentException("parley.tokens." + name + " must have at least 16 characters");
-            }
-        });
+    Owners(AuthConfig config, Origins origins, Tokens tokens, Sessions sessions) {
+        this.access = config.access().orElse(Access.OPEN);
+        this.shared = config.shared();
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.proxy = access == Access.PROXY_HEADER ? new ProxyHeader(config.proxy()) : null;
+        this.browserCookie = new Cookies("parley-owner", origins);
+        this.sessionCookie = new Cookies("parley-session", origins);
     }
 
-    /** The owner who asks; empty for a browser that was never here, and for a token that nobody has. */
-    public Optional<String> find(HttpServerRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization != null) {
-            return bearer(authorization);
+    /** Who asks; empty for whoever is not admitted, or was never here. */
+    public Optional<Admitted> identify(HttpServerRequest request) {
+        var known = identifyOwn(request);
+        return shared ? known.or(() -> newcomer(request)).map(Owners::sharing) : known;
+    }
+
+    private Optional<Admitted> identifyOwn(HttpServerRequest request) {
+        var script = bearer(request).flatMap(tokens::owner).map(owner -> new Admitted(owner, null));
+        if (script.isPresent()) {
+            return script;
         }
-        var cookie = request.getCookie(cookieName(request));
-        return cookie == null || !SECRET.matcher(cookie.getValue()).matches()
-                ? Optional.empty()
-                : Optional.of(browser(cookie.getValue()));
+        return switch (access) {
+            // A proxy may have a use of its own for the header.
+            case PROXY_HEADER -> named(request);
+            case PASSWORD, TOKEN -> namesToken(request) ? Optional.empty() : signedIn(request);
+            case OPEN -> namesToken(request) ? Optional.empty() : browser(request);
+        };
     }
 
-    /** The owner who asks; a browser that was never here becomes one by the cookie in the response. */
+    private Optional<Admitted> named(HttpServerRequest request) {
+        return proxy == null ? Optional.empty() : proxy.owner(request).map(owner -> new Admitted(owner, null));
+    }
+
+    private Optional<Admitted> signedIn(HttpServerRequest request) {
+        return sessionCookie
+                .value(request)
+                .flatMap(sessions::find)
+                .map(session -> new Admitted(session.owner(), session));
+    }
+
+    private Optional<Admitted> browser(HttpServerRequest request) {
+        return browserCookie
+                .value(request)
+                .filter(secret -> SECRET.matcher(secret).matches())
+                .map(secret -> new Admitted(browser(secret), null));
+    }
+
+    /** Where all share, whoever may become an owner is the one that there is. */
+    private Optional<Admitted> newcomer(HttpServerRequest request) {
+        return admitsNewcomers() && !namesToken(request) ? Optional.of(new Admitted(EVERYONE, null)) : Optional.empty();
+    }
+
+    private static Admitted sharing(Admitted one) {
+        return new Admitted(EVERYONE, one.session());
+    }
+
+    /** The owner who asks; empty for whoever is not admitted, or was never here. */
+    public Optional<String> find(HttpServerRequest request) {
+        return identify(request).map(Admitted::owner);
+    }
+
+    /** Whether the request may go on: it has an owner, or may become one. */
+    public boolean admits(HttpServerRequest request) {
+        return (admitsNewcomers() && !namesToken(request)) || identify(request).isPresent();
+    }
+
+    private boolean admitsNewcomers() {
+        return access == Access.OPEN;
+    }
+
+    /** The owner who asks; where anybody may, a browser that was never here becomes one by the cookie in the response. */
     public Optional<String> findOrCreate(HttpServerRequest request) {
         var known = find(request);
-        if (known.isPresent() || request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+        if (known.isPresent() || !admits(request)) {
             return known;
         }
-        byte[] bytes = new byte[24];
-        random.nextBytes(bytes);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        request.response()
-                .addCookie(Cookie.cookie(cookieName(request), secret)
-                        .setPath("/")
-                        .setHttpOnly(true)
-                        .setSecure(request.isSSL())
-                        .setSameSite(CookieSameSite.LAX)
-                        .setMaxAge(COOKIE_AGE));
+        String secret = secrets.random(SECRET_BYTES);
+        browserCookie.set(request, secret, BROWSER_AGE);
         return Optional.of(browser(secret));
     }
 
     /** Whether the request names a token; it may be an unknown one. */
     public boolean namesToken(HttpServerRequest request) {
-        return request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        return bearer(request).isPresent();
     }
 
-    private Optional<String> bearer(String authorization) {
-        if (!authorization.startsWith(BEARER)) {
-            return Optional.empty();
-        }
-        byte[] presented = sha256(authorization.substring(BEARER.length()));
-        @Nullable String owner = null;
-        for (var token : tokens.entrySet()) {
-            // All are compared, each in constant time, so that the time tells nothing.
-            if (MessageDigest.isEqual(presented, sha256(token.getValue()))) {
-                owner = "token:" + token.getKey();
-            }
-        }
-        return Optional.ofNullable(owner);
+    /** Other schemes are those of a proxy that stands before this server. */
+    private static Optional<String> bearer(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip());
+    }
+
+    /** Whether there is a session to sign out of. */
+    public boolean isSignedIn(HttpServerRequest request) {
+        return identify(request).map(Admitted::session).isPresent();
+    }
+
+    /** Whoever has proved to be {@code owner} is, from the next request on. */
+    public void beginSession(HttpServerRequest request, String owner) {
+        sessionCookie.set(request, sessions.begin(owner), sessions.lifetime());
+    }
+
+    /** Lets a reader who comes back stay signed in. */
+    public void prolongSession(HttpServerRequest request) {
+        signedIn(request)
+                .map(Admitted::session)
+                .map(sessions::prolong)
+                .ifPresent(cookie -> sessionCookie.set(request, cookie, sessions.lifetime()));
+    }
+
+    /** Signs the reader out, here and wherever the session's cookie has been copied to. */
+    public void endSession(HttpServerRequest request) {
+        signedIn(request).map(Admitted::session).ifPresent(sessions::end);
+        sessionCookie.remove(request);
     }
 
     private static String browser(String secret) {
-        return "browser:" + Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(secret));
-    }
-
-    /** The prefix makes browsers refuse the cookie from a sibling domain or without TLS. */
-    private static String cookieName(HttpServerRequest request) {
-        return request.isSSL() ? "__Host-" + COOKIE : COOKIE;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return "browser:" + Secrets.encode(Secrets.sha256(secret));
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import dev.parley.model.ModelMessage;
 import java.util.List;
+import java.util.Optional;
 
 /** One turn of a conversation, as its handler sees it. Thread-safe. */
 public interface Chat {
@@ -20,8 +21,20 @@ public interface Chat {
     /** The shown path up to the message to answer, as a prompt; never empty. */
     List<ModelMessage> history();
 
-    /** The text of the message to answer. */
+    /** The text of the message to answer; empty where it has files only. */
     String text();
+
+    /** The files of the message to answer, in the reader's order. */
+    List<ChatAttachment> attachments();
+
+    /** @param prompt Markdown */
+    ChatQuestion ask(String prompt);
+
+    /** The answer that began this turn: to a question of a turn that a restart cut off. Empty for a turn that a message began. */
+    Optional<ChatAnswer> answer();
+
+    /** What the handler keeps between turns. */
+    ChatSession session();
 
     /** Whether the turn was stopped. */
     boolean cancelled();

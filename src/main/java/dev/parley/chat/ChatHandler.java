@@ -13,4 +13,7 @@ public interface ChatHandler {
      * interrupts the thread, and whatever is written after it throws {@link TurnEndedException}.
      */
     void reply(Chat chat) throws Exception;
+
+    /** A reader has said what a message is worth that asked for it ({@link ChatContainer#feedback}). On a virtual thread. */
+    default void feedback(ChatFeedback feedback) throws Exception {}
 }

@@ -1,38 +1,21 @@
 package dev.parley.chat;
 
-import java.util.concurrent.Flow;
-
 /**
- * One message, written element by element. Readers see what is written as soon as it is stored. Thread-safe; every
- * method that writes may block while the store is behind, and throws {@link TurnEndedException} after Stop.
+ * One message, written element by element. Readers see what is written as soon as it is stored.
  *
- * <p>It ends with {@link #close()}, with the turn, or with a stream that fails.
+ * <p>It begins with the first thing written, and ends with {@link #close()}, with the turn, or with a stream that fails.
  */
-public interface ChatMessage extends AutoCloseable {
-
-    /** Adds Markdown text as an element of its own. */
-    ChatMessage markdown(String text);
-
-    /** Adds a box with Markdown text. */
-    ChatMessage callout(Level level, String text);
+public interface ChatMessage extends ChatContainer<ChatMessage>, AutoCloseable {
 
     /**
-     * Streams {@code source} into this message until it ends. Text ({@link CharSequence}) grows one Markdown element;
-     * a model's events become the elements that fit them.
+     * Chooses the picture beside the message: one emoji, a Material symbol such as {@code :material/robot:}, {@code "user"} or
+     * {@code "assistant"}, or a source of bytes of a picture.
      *
-     * @return all that came
-     * @throws dev.parley.model.ModelFailure when the source fails so; the message has ended then, with what came
+     * @throws IllegalStateException once something was written
      */
-    StreamResult writeStream(Flow.Publisher<?> source);
+    ChatMessage avatar(Object avatar);
 
     /** Ends the message as complete; later writes to it are refused. Idempotent. */
     @Override
     void close();
-
-    enum Level {
-        INFO,
-        SUCCESS,
-        WARNING,
-        ERROR
-    }
 }

@@ -26,6 +26,7 @@ public final class ActivityFold {
     public boolean apply(Event event) {
         return switch (event) {
             case Event.TurnQueued queued -> enqueue(queued);
+            case Event.QueuedTextAppended appended -> grow(appended);
             case Event.TurnStarted started -> start(started);
             case Event.TurnWaiting waiting -> await(waiting);
             case Event.ElementAdded _ -> goOn();
@@ -34,11 +35,13 @@ public final class ActivityFold {
             case Event.ConversationStarted _,
                     Event.MessageStarted _,
                     Event.TextAppended _,
+                    Event.ElementChanged _,
                     Event.ElementClosed _,
                     Event.ElementWithdrawn _,
                     Event.UsageReported _,
                     Event.BlockKept _,
                     Event.MessageEnded _,
+                    Event.SessionChanged _,
                     Event.ConversationChanged _ -> false;
         };
     }
@@ -56,10 +59,12 @@ public final class ActivityFold {
     }
 
     private boolean enqueue(Event.TurnQueued queued) {
-        queue.put(
-                queued.turn(),
-                new QueuedTurn(queued.turn(), queued.text(), queued.handler(), queued.time(), queued.command()));
+        queue.put(queued.turn(), QueuedTurn.of(queued));
         return true;
+    }
+
+    private boolean grow(Event.QueuedTextAppended appended) {
+        return queue.computeIfPresent(appended.turn(), (turn, queued) -> queued.withMore(appended.text())) != null;
     }
 
     private boolean start(Event.TurnStarted started) {

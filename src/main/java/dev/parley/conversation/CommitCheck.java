@@ -36,19 +36,22 @@ final class CommitCheck {
         switch (event) {
             case Event.ConversationStarted started -> {}
             case Event.TurnQueued queued -> {}
+            case Event.QueuedTextAppended appended -> {}
             case Event.TurnStarted started -> {}
             case Event.TurnWaiting waiting -> {}
             case Event.TurnEnded ended -> {}
             case Event.QueueHeld held -> {}
+            case Event.SessionChanged changed -> {}
             case Event.MessageStarted started -> {
                 requireMessage(started.parent() == null ? 0 : started.parent());
                 messages.add(started.id());
             }
             case Event.ElementAdded added -> {
-                requireMessage(added.container());
+                requireContainer(added.container());
                 elements.add(added.id());
             }
             case Event.TextAppended appended -> requireElement(appended.element());
+            case Event.ElementChanged changed -> requireElement(changed.element());
             case Event.ElementClosed closed -> requireElement(closed.element());
             case Event.ElementWithdrawn withdrawn -> requireElement(withdrawn.element());
             case Event.UsageReported reported -> requireMessage(reported.message());
@@ -63,7 +66,17 @@ final class CommitCheck {
     }
 
     private void requireElement(int element) {
-        require(elements.contains(element) || knownElement.test(element), element);
+        require(isElement(element), element);
+    }
+
+    private void requireContainer(int container) {
+        if (!isElement(container)) {
+            requireMessage(container);
+        }
+    }
+
+    private boolean isElement(int number) {
+        return elements.contains(number) || knownElement.test(number);
     }
 
     private static void require(boolean known, int number) {

@@ -2,6 +2,7 @@ package dev.parley.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,15 @@ public interface ConversationStore {
 
     Optional<Conversation> find(ConversationId conversation);
 
+    /** What is too large for an event. */
+    BlobStore blobs();
+
     /** The owner's conversations in the order of {@link ConversationSummary.Place}, without deleted ones. */
     List<ConversationSummary> list(
             String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit);
+
+    /** All of the owner's conversations, the oldest first, archived ones included, deleted ones not. */
+    List<ConversationId> all(String owner);
 
     /** How many conversations the owner has, archived ones included, deleted ones not. */
     int count(String owner);
@@ -38,10 +45,24 @@ public interface ConversationStore {
      */
     List<Message> path(ConversationId conversation, int end, int limit);
 
+    /**
+     * Messages of all branches, in the order of their numbers, so that each comes behind its parent; without their
+     * siblings.
+     *
+     * @param after the number to go on behind; 0 for the first ones
+     */
+    List<Message> messages(ConversationId conversation, int after, int limit);
+
     Optional<Message> message(ConversationId conversation, int message);
 
     /** The numbers of the messages whose parent is {@code parent}, in the order they were made; null for first ones. */
     List<Integer> children(ConversationId conversation, @Nullable Integer parent);
+
+    /** The end of the branch that the message is on; where it forks, the newest. Empty where there is no such message. */
+    Optional<Integer> newestLeaf(ConversationId conversation, int message);
+
+    /** The numbers of all messages of the shown path, from the first to its end. */
+    List<Integer> shownPath(ConversationId conversation);
 
     /** The end of the shown path; empty where there is no message. */
     Optional<Integer> leaf(ConversationId conversation);
@@ -50,6 +71,9 @@ public interface ConversationStore {
     int lastNumber(ConversationId conversation);
 
     Optional<Receipt> receipt(ConversationId conversation, String command);
+
+    /** What the handler keeps between turns: JSON by its name. */
+    Map<String, String> session(ConversationId conversation);
 
     /** Conversations where something runs, or waits without being held: at a start, what the last process left. */
     List<ConversationId> unfinished();

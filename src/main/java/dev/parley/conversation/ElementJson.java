@@ -24,6 +24,9 @@ final class ElementJson {
             ObjectNode content = ((ObjectMapper) json.getCodec()).valueToTree(element.content());
             json.writeStartObject();
             json.writeNumberField("id", element.id());
+            if (element.container() != null) {
+                json.writeNumberField("container", element.container());
+            }
             for (var field : content.properties()) {
                 json.writeFieldName(field.getKey());
                 json.writeTree(field.getValue());
@@ -46,6 +49,7 @@ final class ElementJson {
             var content = json.getCodec().treeToValue(fields, Element.Content.class);
             return new Element(
                     fields.path("id").asInt(),
+                    fields.has("container") ? fields.get("container").asInt() : null,
                     content,
                     Instant.ofEpochMilli(fields.path("startedAt").asLong()),
                     instant(fields.get("endedAt")),

@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,20 @@ public record KeptBlock(
     /** A whole one. */
     public KeptBlock(String provider, String model, String json) {
         this(provider, model, json, null);
+    }
+
+    /** It in pieces that fit into an event each; the first has the gap. */
+    public List<KeptBlock> pieces() {
+        var texts = TextPieces.of(json);
+        var pieces = new ArrayList<KeptBlock>();
+        pieces.add(new KeptBlock(provider, model, texts.getFirst(), gap));
+        texts.stream().skip(1).map(text -> new KeptBlock(provider, model, text)).forEach(pieces::add);
+        return pieces;
+    }
+
+    /** The same with the next piece. */
+    KeptBlock with(KeptBlock next) {
+        return new KeptBlock(provider, model, json + next.json(), gap);
     }
 
     /** The block as its provider sent it, with the text of the message's element. */

@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryConversationStore implements ConversationStore {
 
     private final Map<ConversationId, Kept> conversations = new ConcurrentHashMap<>();
+    private final MemoryBlobStore blobs = new MemoryBlobStore(this::find);
 
     @Override
     public void commit(List<Commit> commits) {
@@ -25,19 +28,31 @@ public final class MemoryConversationStore implements ConversationStore {
             conversations
                     .computeIfAbsent(commit.conversation(), id -> new Kept(created(commit)))
                     .add(commit);
+            blobs.use(commit);
         }
     }
 
     /** Before anything is changed, so that a commit which makes no sense changes nothing. */
     private void requireSense(List<Commit> commits) {
         var checks = new HashMap<ConversationId, CommitCheck>();
+        var creations = new HashMap<ConversationId, Conversation>();
         for (var commit : commits) {
             checks.computeIfAbsent(commit.conversation(), id -> {
                         var kept = conversations.get(id);
                         return kept == null ? CommitCheck.ofNothing() : kept.check();
                     })
                     .add(commit);
+            if (commit.creates() != null) {
+                creations.put(commit.conversation(), commit.creates());
+            }
+            var kept = conversations.get(commit.conversation());
+            blobs.requireUsable(commit, kept == null ? created(creations, commit) : kept.conversation());
         }
+    }
+
+    private static Conversation created(Map<ConversationId, Conversation> creations, Commit commit) {
+        return Objects.requireNonNull(
+                creations.get(commit.conversation()), "Nothing is committed to what is not there");
     }
 
     private static Conversation created(Commit commit) {
@@ -50,6 +65,11 @@ public final class MemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public BlobStore blobs() {
+        return blobs;
+    }
+
+    @Override
     public List<ConversationSummary> list(
             String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit) {
         return ownedBy(owner)
@@ -58,6 +78,15 @@ public final class MemoryConversationStore implements ConversationStore {
                 .filter(summary -> after == null || ConversationSummary.Place.ORDER.compare(after, summary.place()) < 0)
                 .sorted(Comparator.comparing(ConversationSummary::place, ConversationSummary.Place.ORDER))
                 .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<ConversationId> all(String owner) {
+        return ownedBy(owner)
+                .map(Kept::conversation)
+                .sorted(Comparator.comparing(Conversation::createdAt))
+                .map(Conversation::id)
                 .toList();
     }
 
@@ -92,6 +121,11 @@ public final class MemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public List<Message> messages(ConversationId conversation, int after, int limit) {
+        return kept(conversation).map(kept -> kept.messages(after, limit)).orElse(List.of());
+    }
+
+    @Override
     public Optional<Message> message(ConversationId conversation, int message) {
         return kept(conversation).flatMap(kept -> kept.message(message));
     }
@@ -99,6 +133,16 @@ public final class MemoryConversationStore implements ConversationStore {
     @Override
     public List<Integer> children(ConversationId conversation, @Nullable Integer parent) {
         return kept(conversation).map(kept -> kept.children(parent)).orElse(List.of());
+    }
+
+    @Override
+    public Optional<Integer> newestLeaf(ConversationId conversation, int message) {
+        return kept(conversation).flatMap(kept -> kept.newestLeaf(message));
+    }
+
+    @Override
+    public List<Integer> shownPath(ConversationId conversation) {
+        return kept(conversation).map(Kept::shownPath).orElse(List.of());
     }
 
     @Override
@@ -117,6 +161,11 @@ public final class MemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public Map<String, String> session(ConversationId conversation) {
+        return kept(conversation).map(Kept::session).orElse(Map.of());
+    }
+
+    @Override
     public List<ConversationId> unfinished() {
         return conversations.values().stream()
                 .filter(Kept::isUnfinished)
@@ -126,7 +175,12 @@ public final class MemoryConversationStore implements ConversationStore {
 
     @Override
     public boolean purge(Instant deletedBefore) {
-        conversations.values().removeIf(kept -> kept.wasDeletedBefore(deletedBefore));
+        conversations.forEach((id, kept) -> {
+            if (kept.wasDeletedBefore(deletedBefore)) {
+                blobs.purge(id);
+                conversations.remove(id);
+            }
+        });
         return false;
     }
 
@@ -145,6 +199,7 @@ public final class MemoryConversationStore implements ConversationStore {
         private final Map<Integer, MessageFold> messages = new LinkedHashMap<>();
         private final Map<Integer, MessageFold> byElement = new HashMap<>();
         private final Map<Integer, List<Integer>> children = new HashMap<>();
+        private final Map<String, String> session = new TreeMap<>();
         private final Map<String, Receipt> receipts = new HashMap<>();
 
         Kept(Conversation conversation) {
@@ -167,7 +222,11 @@ public final class MemoryConversationStore implements ConversationStore {
             switch (event) {
                 case Event.TurnQueued queued -> number(queued.turn());
                 case Event.TurnStarted started -> number(started.turn());
-                case Event.ConversationStarted _, Event.TurnWaiting _, Event.TurnEnded _, Event.QueueHeld _ -> {}
+                case Event.ConversationStarted _,
+                        Event.QueuedTextAppended _,
+                        Event.TurnWaiting _,
+                        Event.TurnEnded _,
+                        Event.QueueHeld _ -> {}
                 case Event.MessageStarted started -> {
                     number(started.id());
                     messages.put(started.id(), new MessageFold(started));
@@ -176,12 +235,16 @@ public final class MemoryConversationStore implements ConversationStore {
                 }
                 case Event.ElementAdded added -> {
                     number(added.id());
-                    var message = fold(messages, added.container());
+                    var message = byElement.containsKey(added.container())
+                            ? fold(byElement, added.container())
+                            : fold(messages, added.container());
                     byElement.put(added.id(), message);
                     message.apply(added);
                 }
                 case Event.TextAppended appended ->
                     fold(byElement, appended.element()).apply(event);
+                case Event.ElementChanged changed ->
+                    fold(byElement, changed.element()).apply(event);
                 case Event.ElementClosed closed ->
                     fold(byElement, closed.element()).apply(event);
                 case Event.ElementWithdrawn gone ->
@@ -190,8 +253,21 @@ public final class MemoryConversationStore implements ConversationStore {
                     fold(messages, reported.message()).apply(event);
                 case Event.BlockKept kept -> fold(messages, kept.message()).apply(event);
                 case Event.MessageEnded ended -> fold(messages, ended.message()).apply(event);
+                case Event.SessionChanged changed -> change(changed);
                 case Event.ConversationChanged changed -> change(changed);
             }
+        }
+
+        private void change(Event.SessionChanged changed) {
+            if (changed.json() == null) {
+                session.remove(changed.name());
+            } else {
+                session.put(changed.name(), changed.json());
+            }
+        }
+
+        synchronized Map<String, String> session() {
+            return Map.copyOf(session);
         }
 
         private static MessageFold fold(Map<Integer, MessageFold> folds, int number) {
@@ -276,6 +352,15 @@ public final class MemoryConversationStore implements ConversationStore {
             return newestFirst.reversed();
         }
 
+        synchronized List<Message> messages(int after, int limit) {
+            return messages.values().stream()
+                    .filter(fold -> fold.id() > after)
+                    .sorted(Comparator.comparingInt(MessageFold::id))
+                    .limit(limit)
+                    .map(fold -> fold.result().withSiblings(List.of()))
+                    .toList();
+        }
+
         synchronized Optional<Message> message(int number) {
             return Optional.ofNullable(messages.get(number)).map(this::message);
         }
@@ -294,6 +379,26 @@ public final class MemoryConversationStore implements ConversationStore {
 
         synchronized List<Integer> children(@Nullable Integer parent) {
             return List.copyOf(siblings(parent));
+        }
+
+        synchronized Optional<Integer> newestLeaf(int message) {
+            Integer leaf = messages.containsKey(message) ? message : null;
+            for (Integer next = leaf; next != null; next = last(siblings(next))) {
+                leaf = next;
+            }
+            return Optional.ofNullable(leaf);
+        }
+
+        private static @Nullable Integer last(List<Integer> children) {
+            return children.isEmpty() ? null : children.getLast();
+        }
+
+        synchronized List<Integer> shownPath() {
+            var path = new ArrayDeque<Integer>();
+            for (Integer next = leaf; next != null; next = fold(messages, next).parent()) {
+                path.addFirst(next);
+            }
+            return List.copyOf(path);
         }
 
         synchronized Optional<Integer> leaf() {

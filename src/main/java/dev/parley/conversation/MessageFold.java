@@ -2,9 +2,11 @@ package dev.parley.conversation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One message that events are still changing. Not thread-safe. */
@@ -63,19 +65,21 @@ public final class MessageFold {
     /** What does not concern a message's content is ignored. */
     public void apply(Event event) {
         switch (event) {
-            case Event.ElementAdded added -> elements.put(added.id(), new ElementFold(added));
+            case Event.ElementAdded added -> elements.put(added.id(), new ElementFold(added, heldBy(added)));
             case Event.TextAppended appended -> element(appended.element()).append(appended.text());
-            case Event.ElementClosed closed -> element(closed.element()).close(closed.time());
-            case Event.ElementWithdrawn withdrawn ->
-                element(withdrawn.element()).withdraw();
-            case Event.BlockKept kept -> blocks.add(kept.block());
+            case Event.ElementChanged changed -> element(changed.element()).change(changed.change());
+            case Event.ElementClosed closed -> forEachIn(closed.element(), element -> element.close(closed.time()));
+            case Event.ElementWithdrawn withdrawn -> forEachIn(withdrawn.element(), ElementFold::withdraw);
+            case Event.BlockKept kept -> keep(kept);
             case Event.UsageReported reported -> usage = reported.usage();
             case Event.MessageEnded ended -> end(ended);
             case Event.ConversationStarted _,
                     Event.TurnQueued _,
+                    Event.QueuedTextAppended _,
                     Event.TurnStarted _,
                     Event.TurnWaiting _,
                     Event.TurnEnded _,
+                    Event.SessionChanged _,
                     Event.QueueHeld _,
                     Event.MessageStarted _,
                     Event.ConversationChanged _ -> {
@@ -83,6 +87,10 @@ public final class MessageFold {
             }
         }
         result = null;
+    }
+
+    private void keep(Event.BlockKept kept) {
+        blocks.add(kept.goesOn() ? blocks.removeLast().with(kept.block()) : kept.block());
     }
 
     private void end(Event.MessageEnded ended) {
@@ -117,6 +125,23 @@ public final class MessageFold {
                 blocks);
     }
 
+    private @Nullable Integer heldBy(Event.ElementAdded added) {
+        return added.container() == start.id() ? null : added.container();
+    }
+
+    /** The element and all that it holds. A container comes before what it holds. */
+    private void forEachIn(int container, Consumer<ElementFold> action) {
+        var within = new HashSet<Integer>();
+        within.add(container);
+        action.accept(element(container));
+        for (var element : elements.values()) {
+            if (element.container != null && within.contains(element.container)) {
+                within.add(element.id);
+                action.accept(element);
+            }
+        }
+    }
+
     private ElementFold element(int id) {
         var element = elements.get(id);
         if (element == null) {
@@ -128,20 +153,23 @@ public final class MessageFold {
     private static final class ElementFold {
 
         private final int id;
-        private final Element.Content content;
+        private final @Nullable Integer container;
+        private Element.Content content;
         private final Instant startedAt;
         private final StringBuilder appended = new StringBuilder();
         private @Nullable Instant endedAt;
         private boolean withdrawn;
 
-        ElementFold(Event.ElementAdded added) {
+        ElementFold(Event.ElementAdded added, @Nullable Integer container) {
             this.id = added.id();
+            this.container = container;
             this.content = added.element();
             this.startedAt = added.time();
         }
 
         ElementFold(Element element) {
             this.id = element.id();
+            this.container = element.container();
             this.content = element.content();
             this.startedAt = element.startedAt();
             this.endedAt = element.endedAt();
@@ -150,6 +178,12 @@ public final class MessageFold {
 
         void append(String text) {
             appended.append(text);
+        }
+
+        void change(Element.Change change) {
+            if (content instanceof Element.Changing changing) {
+                content = changing.after(change);
+            }
         }
 
         void close(Instant time) {
@@ -163,7 +197,7 @@ public final class MessageFold {
         }
 
         Element result() {
-            return new Element(id, grown(), startedAt, endedAt, withdrawn);
+            return new Element(id, container, grown(), startedAt, endedAt, withdrawn);
         }
 
         private Element.Content grown() {

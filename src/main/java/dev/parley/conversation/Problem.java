@@ -3,7 +3,7 @@ package dev.parley.conversation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a message has no proper end, for the reader.
+ * Why a message has no proper end, for the reader. What others have said is cut: an end has to fit into an event.
  *
  * @param code a stable word for programs
  * @param text what happened and what to do, in a sentence
@@ -16,4 +16,21 @@ public record Problem(
         String text,
         @Nullable String detail,
         @Nullable String requestId,
-        boolean retryable) {}
+        boolean retryable) {
+
+    private static final int LONGEST = 2_000;
+
+    public Problem {
+        text = shortened(text);
+        detail = detail == null ? null : shortened(detail);
+        requestId = requestId == null ? null : shortened(requestId);
+    }
+
+    private static String shortened(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
+        return text.substring(0, end) + "…";
+    }
+}

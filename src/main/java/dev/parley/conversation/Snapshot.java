@@ -85,7 +85,32 @@ public record Snapshot(
     /** Why and until when a turn waits before the model is asked again. */
     public record Waiting(String reason, Instant until) {}
 
-    public record QueuedTurn(int turn, String text, String handler, Instant time, String command) {}
+    public record QueuedTurn(
+            int turn,
+            String text,
+            String handler,
+            Instant time,
+            String command,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Media> files) {
+
+        public QueuedTurn {
+            files = files == null ? List.of() : List.copyOf(files);
+        }
+
+        /** Without files. */
+        public QueuedTurn(int turn, String text, String handler, Instant time, String command) {
+            this(turn, text, handler, time, command, List.of());
+        }
+
+        static QueuedTurn of(Event.TurnQueued queued) {
+            return new QueuedTurn(
+                    queued.turn(), queued.text(), queued.handler(), queued.time(), queued.command(), queued.files());
+        }
+
+        QueuedTurn withMore(String more) {
+            return new QueuedTurn(turn, text + more, handler, time, command, files);
+        }
+    }
 
     public Snapshot(Heading conversation, List<Message> messages, boolean more, Activity activity) {
         this(conversation, messages, more, activity.turn(), activity.queue(), activity.held());

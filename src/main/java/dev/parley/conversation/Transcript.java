@@ -46,6 +46,7 @@ public final class Transcript {
             case Event.MessageStarted started -> enter(new MessageFold(started), List.of());
             case Event.ElementAdded added -> add(added);
             case Event.TextAppended appended -> change(appended.element(), event);
+            case Event.ElementChanged changed -> change(changed.element(), event);
             case Event.ElementClosed closed -> change(closed.element(), event);
             case Event.ElementWithdrawn withdrawn -> change(withdrawn.element(), event);
             case Event.UsageReported reported -> change(reported.message(), event);
@@ -53,9 +54,11 @@ public final class Transcript {
             case Event.MessageEnded ended -> change(ended.message(), event);
             case Event.ConversationChanged changed -> heading = heading.with(changed);
             case Event.TurnQueued _,
+                    Event.QueuedTextAppended _,
                     Event.TurnStarted _,
                     Event.TurnWaiting _,
                     Event.TurnEnded _,
+                    Event.SessionChanged _,
                     Event.QueueHeld _ -> {}
         }
     }

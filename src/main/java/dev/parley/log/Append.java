@@ -7,18 +7,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone wants in a log, all of it or nothing.
+ * What someone wants in a log, all of it or nothing; fails with {@link EventTooLargeException}.
  *
  * @param receipt for the command that this carries out
  * @param creates the conversation, where this is its first append
+ * @param mark a receipt for what the server has done by itself
  */
 public record Append(
         List<Event> events,
         @Nullable Receipt receipt,
-        @Nullable Conversation creates) {
+        @Nullable Conversation creates,
+        @Nullable Receipt mark) {
 
     public Append {
         events = List.copyOf(events);
+        events.forEach(EventSize::require);
+    }
+
+    public Append(List<Event> events, @Nullable Receipt receipt, @Nullable Conversation creates) {
+        this(events, receipt, creates, null);
     }
 
     public static Append of(Event... events) {

@@ -40,6 +40,9 @@ final class Batch {
         if (append.append().receipt() != null) {
             receipts.add(append.append().receipt());
         }
+        if (append.append().mark() != null) {
+            receipts.add(append.append().mark());
+        }
         if (append.append().creates() != null) {
             creates = append.append().creates();
         }

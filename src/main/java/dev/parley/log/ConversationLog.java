@@ -6,6 +6,7 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.ConversationSummary;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Snapshot;
+import dev.parley.conversation.TextPieces;
 import dev.parley.conversation.Transcript;
 import io.smallrye.mutiny.Multi;
 import java.time.Instant;
@@ -28,8 +29,8 @@ public final class ConversationLog {
 
     private static final Logger LOG = Logger.getLogger(ConversationLog.class);
 
-    /** Text merged into one event or one delivery is cut at about so many characters. */
-    static final int LARGEST_TEXT = 32_768;
+    /** Text is merged into one event or one delivery up to so many characters. */
+    static final int LARGEST_TEXT = TextPieces.LONGEST;
 
     private final ConversationId id;
     private final String epoch;
@@ -238,6 +239,7 @@ public final class ConversationLog {
         return switch (tail.get(next)) {
             case Event.TextAppended appended -> merged(next, appended);
             case Event.BlockKept hidden -> after(next);
+            case Event.SessionChanged hidden -> after(next);
             case Event event -> new Delivery.Logged(next, event);
         };
     }
@@ -256,7 +258,9 @@ public final class ConversationLog {
         while (last < tail.last()
                 && tail.get(last + 1) instanceof Event.TextAppended next
                 && next.element() == appended.element()
-                && (text == null ? appended.text().length() : text.length()) < LARGEST_TEXT) {
+                && (text == null ? appended.text() : text).length()
+                                + next.text().length()
+                        <= LARGEST_TEXT) {
             text = text == null ? new StringBuilder(appended.text()) : text;
             text.append(next.text());
             last++;

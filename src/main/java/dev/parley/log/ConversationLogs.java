@@ -22,6 +22,7 @@ public final class ConversationLogs {
     private final ConversationStore store;
     private final LogConfig config;
     private final GroupCommit writer;
+    private final BlobWriter blobs;
     private final Backlog.Shared backlog;
     private final String processEpoch = randomEpoch();
     private final AtomicLong openings = new AtomicLong();
@@ -33,6 +34,7 @@ public final class ConversationLogs {
         this.store = store;
         this.config = config;
         this.writer = new GroupCommit(store);
+        this.blobs = new BlobWriter(store.blobs(), writer);
         this.backlog = new Backlog.Shared(config.backlogAllTurns());
         this.writer.start();
     }
@@ -59,6 +61,16 @@ public final class ConversationLogs {
         while (idle.size() > config.idleLogs()) {
             open.computeIfPresent(idle.poll(), (key, opened) -> opened.holders() == 0 ? null : opened);
         }
+    }
+
+    /** Takes in what is too large for an event. */
+    public BlobWriter blobs() {
+        return blobs;
+    }
+
+    /** Ends one holding of a log that nobody is expected to come back for: closed at once, if nobody else holds it. */
+    public void close(ConversationLog log) {
+        open.computeIfPresent(log.id(), (key, opened) -> opened.holders() == 1 ? null : opened.plus(-1));
     }
 
     /**

@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The single writer. Takes all appends that wait, commits them in one transaction, then shows them to the readers; what
- * queues up meanwhile is the next batch. No timer: an idle writer commits at once, a busy one in larger pieces.
+ * queues up meanwhile is the next batch. No timer: an idle writer commits at once, a busy one in larger pieces. Other writes,
+ * each a small one, take turns with the batches.
  */
 final class GroupCommit {
 
@@ -35,6 +38,8 @@ final class GroupCommit {
 
     // Guarded by this object's monitor.
     private final Queue<PendingAppend> waiting = new ArrayDeque<>();
+
+    private final Queue<PendingWrite> writes = new ArrayDeque<>();
     private boolean closed;
 
     GroupCommit(ConversationStore store) {
@@ -50,6 +55,34 @@ final class GroupCommit {
     void submit(PendingAppend append) {
         if (!accept(append)) {
             append.fail(new NotStoredException(new IllegalStateException("The writer has ended")));
+        }
+    }
+
+    /**
+     * Runs {@code write} on the writer's thread, between two batches. It must be small. Completes there; fails with what it
+     * throws.
+     */
+    CompletableFuture<Void> write(Runnable write) {
+        var pending = new PendingWrite(write, new CompletableFuture<>());
+        synchronized (this) {
+            if (!closed) {
+                writes.add(pending);
+                notifyAll();
+                return pending.done();
+            }
+        }
+        return CompletableFuture.failedFuture(new IllegalStateException("The writer has ended"));
+    }
+
+    private record PendingWrite(Runnable write, CompletableFuture<Void> done) {
+
+        void run() {
+            try {
+                write.run();
+                done.complete(null);
+            } catch (RuntimeException | Error e) {
+                done.completeExceptionally(e);
+            }
         }
     }
 
@@ -82,6 +115,10 @@ final class GroupCommit {
                 if (!taken.isEmpty()) {
                     commit(taken);
                 }
+                var write = nextWrite();
+                if (write != null) {
+                    write.run();
+                }
                 tend();
             }
         } catch (InterruptedException e) {
@@ -89,15 +126,19 @@ final class GroupCommit {
         }
     }
 
-    /** Waits for appends, or until the store wants to be looked after; false when there will be nothing more. */
+    private synchronized @Nullable PendingWrite nextWrite() {
+        return writes.poll();
+    }
+
+    /** Waits for something to write, or until the store wants to be looked after; false when there will be nothing more. */
     private synchronized boolean awaitWork() throws InterruptedException {
         long until = tended + TimeUnit.MILLISECONDS.toNanos(TEND_MILLIS);
         long left = until - System.nanoTime();
-        while (waiting.isEmpty() && !closed && left > 0) {
+        while (waiting.isEmpty() && writes.isEmpty() && !closed && left > 0) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
             left = until - System.nanoTime();
         }
-        return !waiting.isEmpty() || !closed;
+        return !waiting.isEmpty() || !writes.isEmpty() || !closed;
     }
 
     private synchronized List<PendingAppend> take() {

@@ -1,6 +1,6 @@
 package dev.parley.log;
 
-/** The store failed: nothing of what was to be appended was kept, and no reader has seen it. */
+/** The store failed: nothing of what was to be stored was kept, and no reader has seen it. */
 public final class NotStoredException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package dev.parley.model;
 
+import java.io.InputStream;
 import java.util.List;
 
 /**
@@ -26,6 +27,25 @@ public record ModelMessage(Role role, List<Content> content) {
          * provider that made it can take it back.
          */
         record Verbatim(String json) implements Content {}
+
+        /** A picture of the user's: PNG, JPEG, GIF or WebP. */
+        record Image(String mediaType, Bytes bytes) implements Content {}
+
+        /**
+         * A document of the user's: a PDF ({@code application/pdf}), or text in UTF-8, whatever else its type says.
+         *
+         * @param name for the model to speak of it
+         */
+        record Document(String name, String mediaType, Bytes bytes) implements Content {}
+    }
+
+    /** What is too large to be kept in memory between calls; opened anew for each. */
+    public interface Bytes {
+
+        long size();
+
+        /** May block. */
+        InputStream open();
     }
 
     public ModelMessage {

@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param messages the prompt, oldest first, never empty
  * @param maxTokens the longest answer in tokens; null for the configured one
  * @param effort {@code low} to {@code max}; null for the configured one
+ * @param brief whether a few words are wanted at once: without thinking, and without the configured effort
  */
 public record ModelRequest(
         @Nullable String model,
         @Nullable String system,
         List<ModelMessage> messages,
         @Nullable Integer maxTokens,
-        @Nullable String effort) {
+        @Nullable String effort,
+        boolean brief) {
 
     public ModelRequest {
         messages = List.copyOf(messages);
@@ -26,15 +28,29 @@ public record ModelRequest(
         }
     }
 
+    public ModelRequest(
+            @Nullable String model,
+            @Nullable String system,
+            List<ModelMessage> messages,
+            @Nullable Integer maxTokens,
+            @Nullable String effort) {
+        this(model, system, messages, maxTokens, effort, false);
+    }
+
     public static ModelRequest of(List<ModelMessage> messages) {
         return new ModelRequest(null, null, messages, null, null);
     }
 
+    /** A question with a short answer, for a model that may be a cheaper one than the configured. */
+    public static ModelRequest brief(String model, String system, String question, int maxTokens) {
+        return new ModelRequest(model, system, List.of(ModelMessage.user(question)), maxTokens, null, true);
+    }
+
     public ModelRequest withModel(String model) {
-        return new ModelRequest(model, system, messages, maxTokens, effort);
+        return new ModelRequest(model, system, messages, maxTokens, effort, brief);
     }
 
     public ModelRequest withSystem(String system) {
-        return new ModelRequest(model, system, messages, maxTokens, effort);
+        return new ModelRequest(model, system, messages, maxTokens, effort, brief);
     }
 }

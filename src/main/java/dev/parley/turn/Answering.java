@@ -1,14 +1,39 @@
 package dev.parley.turn;
 
+import dev.parley.chat.ChatAnswer;
 import dev.parley.chat.ChatHandler;
+import dev.parley.conversation.Media;
+import dev.parley.conversation.Message;
 import dev.parley.model.ModelMessage;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a turn needs to run.
  *
  * @param text of the user message
+ * @param files of the user message
+ * @param answer what began the turn instead of a message
  * @param history read on the turn's own thread, after the turn's beginning is stored
  */
-record Answering(ChatHandler handler, String text, Supplier<List<ModelMessage>> history) {}
+record Answering(
+        ChatHandler handler,
+        String text,
+        List<Media> files,
+        Supplier<List<ModelMessage>> history,
+        @Nullable ChatAnswer answer) {
+
+    Answering {
+        files = List.copyOf(files);
+    }
+
+    /** An answer to a message that is there. */
+    static Answering to(Message question, ChatHandler handler, Supplier<List<ModelMessage>> history) {
+        return new Answering(handler, question.text(), MessageFiles.of(question), history, null);
+    }
+
+    Answering with(ChatAnswer given) {
+        return new Answering(handler, text, files, history, given);
+    }
+}

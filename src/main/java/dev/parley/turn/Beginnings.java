@@ -1,18 +1,24 @@
 package dev.parley.turn;
 
+import dev.parley.chat.ChatAnswer;
 import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
+import dev.parley.conversation.Media;
 import dev.parley.log.ConversationLog;
+import dev.parley.model.ModelMessage;
 import dev.parley.turn.CommandRefused.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How the turns of one conversation begin: with a waiting message, anew, going on, or with a message in other words. */
 final class Beginnings {
+
+    private static final int MOST_SIBLINGS = 1_000;
 
     private final TurnServices services;
     private final ConversationLog log;
@@ -35,9 +41,11 @@ final class Beginnings {
         int user = log.nextNumber();
         var place = new MessagePlace(leaf, List.of(), null);
         var events = new ArrayList<Event>();
+        events.addAll(Asked.skipAll(log.snapshot()));
         events.add(new Event.TurnStarted(message.turn(), now()));
-        events.addAll(userMessage(place, message.turn(), user, message.text()));
-        return new Beginning(message.turn(), place, events, answering(handlerOf(message), message.text(), user));
+        events.addAll(userMessage(place, message.turn(), user, message.text(), message.files()));
+        return new Beginning(
+                message.turn(), place, events, answering(handlerOf(message), message.text(), message.files(), user));
     }
 
     /** The user message above {@code answer} is answered once more, beside the old answer. */
@@ -46,9 +54,9 @@ final class Beginnings {
         int turn = log.nextNumber();
         return new Beginning(
                 turn,
-                new MessagePlace(question.id(), branches.below(question.id()), null),
+                new MessagePlace(question.id(), siblings(question.id()), null),
                 List.of(Event.ConversationChanged.leaf(question.id()), new Event.TurnStarted(turn, now())),
-                answering(requireHandler(handlerOf(log)), question.text(), question.id()));
+                Answering.to(question, requireHandler(handlerOf(log)), historyUpTo(question.id())));
     }
 
     /** @param leaf the last message shown, which must be the one to go on with */
@@ -60,24 +68,51 @@ final class Beginnings {
                 turn,
                 new MessagePlace(partial.id(), List.of(), partial.id()),
                 List.of(new Event.TurnStarted(turn, now())),
-                new Answering(
+                Answering.to(
+                        question,
                         requireHandler(handlerOf(log)),
-                        question.text(),
                         () -> services.history().toContinue(log.id(), partial)));
     }
 
-    /** A sibling of the user message {@code message} in other words. */
-    Beginning edited(int message, String newText) {
-        String text = ReaderText.message(newText, services.config().maxMessageLength());
-        var old = branches.ownMessage(message);
+    /** A question that a turn has left behind is answered. */
+    Beginning answered(Command.Answer command, Asked asked, Event change, @Nullable Integer leaf) {
+        var question = branches.questionOf(asked.message().id());
+        int turn = log.nextNumber();
+        int end = leaf == null ? asked.message().id() : leaf;
+        return new Beginning(
+                turn,
+                new MessagePlace(end, List.of(), null),
+                List.of(change, new Event.TurnStarted(turn, now())),
+                Answering.to(question, requireHandler(handlerOf(log)), historyUpTo(end))
+                        .with(new ChatAnswer(asked.question().prompt(), command.answer())));
+    }
+
+    /** A sibling of a user message in other words, with its files or with others. */
+    Beginning edited(String owner, Command.Edit edit) {
+        var old = branches.ownMessage(edit.message());
+        var files = edit.files() == null
+                ? MessageFiles.of(old)
+                : services.files(log.id()).attach(owner, edit.files());
+        String text = ReaderText.message(edit.text(), services.config().maxMessageLength(), !files.isEmpty());
         int turn = log.nextNumber();
         int user = log.nextNumber();
-        var place = new MessagePlace(old.parent(), branches.below(old.parent()), null);
+        var place = new MessagePlace(old.parent(), siblings(old.parent()), null);
         var events = new ArrayList<Event>();
         events.add(Event.ConversationChanged.leaf(old.parent() == null ? 0 : old.parent()));
         events.add(new Event.TurnStarted(turn, now()));
-        events.addAll(userMessage(place, turn, user, text));
-        return new Beginning(turn, place, events, answering(requireHandler(handlerOf(log)), text, user));
+        events.addAll(userMessage(place, turn, user, text, files));
+        return new Beginning(turn, place, events, answering(requireHandler(handlerOf(log)), text, files, user));
+    }
+
+    /** They are told with the event that adds one more, so there is an end to them. */
+    private List<Integer> siblings(@Nullable Integer parent) {
+        var siblings = branches.below(parent);
+        if (siblings.size() >= MOST_SIBLINGS) {
+            throw new CommandRefused(
+                    Reason.NOT_POSSIBLE,
+                    "There are " + MOST_SIBLINGS + " versions of this already, which is the most.");
+        }
+        return siblings;
     }
 
     ChatHandler requireHandler(String name) {
@@ -95,18 +130,27 @@ final class Beginnings {
         });
     }
 
-    private List<Event> userMessage(MessagePlace place, int turn, int user, String text) {
-        int element = log.nextNumber();
+    /** Files come first: a model reads best what it is asked about before it is asked. */
+    private List<Event> userMessage(MessagePlace place, int turn, int user, String text, List<Media> files) {
         var time = now();
-        return List.of(
-                place.next(user, turn, Speaker.USER, time),
-                new Event.ElementAdded(element, user, new Element.Markdown(text), time),
-                new Event.ElementClosed(element, time),
-                new Event.MessageEnded(user, EndState.COMPLETE, time, null, null));
+        var events = new ArrayList<Event>();
+        events.add(place.next(user, turn, Speaker.USER, time));
+        for (var file : files) {
+            events.addAll(WholeElement.events(log.nextNumber(), user, file, time));
+        }
+        if (!text.isBlank()) {
+            events.addAll(WholeElement.events(log.nextNumber(), user, new Element.Markdown(text), time));
+        }
+        events.add(new Event.MessageEnded(user, EndState.COMPLETE, time, null, null));
+        return events;
     }
 
-    private Answering answering(ChatHandler handler, String text, int user) {
-        return new Answering(handler, text, () -> services.history().upTo(log.id(), user));
+    private Answering answering(ChatHandler handler, String text, List<Media> files, int user) {
+        return new Answering(handler, text, files, historyUpTo(user), null);
+    }
+
+    private Supplier<List<ModelMessage>> historyUpTo(int message) {
+        return () -> services.history().upTo(log.id(), message);
     }
 
     private Instant now() {

@@ -26,8 +26,11 @@ final class Branches {
     }
 
     Message find(int message) {
-        return store.message(conversation, message)
-                .orElseThrow(() -> new CommandRefused(Reason.NOT_FOUND, "There is no such message."));
+        return store.message(conversation, message).orElseThrow(Branches::noSuchMessage);
+    }
+
+    private static CommandRefused noSuchMessage() {
+        return new CommandRefused(Reason.NOT_FOUND, "There is no such message.");
     }
 
     List<Integer> below(@Nullable Integer parent) {
@@ -36,11 +39,7 @@ final class Branches {
 
     /** The end of the branch that {@code message} is on; where it forks, the newest. */
     int newestLeaf(int message) {
-        int leaf = find(message).id();
-        for (var next = below(leaf); !next.isEmpty(); next = below(leaf)) {
-            leaf = next.getLast();
-        }
-        return leaf;
+        return store.newestLeaf(conversation, message).orElseThrow(Branches::noSuchMessage);
     }
 
     Message ownMessage(int message) {

@@ -1,10 +1,13 @@
 package dev.parley.turn;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.conversation.BlobId;
 import dev.parley.conversation.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a reader wants changed. {@code id} is made by the client: the same command again does nothing. */
@@ -16,8 +19,18 @@ public sealed interface Command {
      * A message to be answered.
      *
      * @param handler who answers; null for the conversation's own
+     * @param files of this conversation, brought before
      */
-    record Send(String id, String text, @Nullable String handler) implements Command {}
+    record Send(String id, String text, @Nullable String handler, List<BlobId> files) implements Command {
+
+        public Send {
+            files = List.copyOf(files);
+        }
+
+        public Send(String id, String text, @Nullable String handler) {
+            this(id, text, handler, List.of());
+        }
+    }
 
     record Stop(String id, int turn) implements Command {}
 
@@ -26,9 +39,23 @@ public sealed interface Command {
 
     record Continue(String id, int message) implements Command {}
 
-    record Edit(String id, int message, String text) implements Command {}
+    /** @param files those of the message from now on; null for the ones that it has */
+    record Edit(
+            String id, int message, String text, @Nullable List<BlobId> files) implements Command {
+
+        public Edit {
+            files = files == null ? null : List.copyOf(files);
+        }
+
+        public Edit(String id, int message, String text) {
+            this(id, message, text, null);
+        }
+    }
 
     record ChooseBranch(String id, int message) implements Command {}
+
+    /** The answer to the question {@code element}, as its form has it. */
+    record Answer(String id, int element, JsonNode answer) implements Command {}
 
     record SendQueued(String id) implements Command {}
 
@@ -40,6 +67,19 @@ public sealed interface Command {
 
     /** Out of the way, or back. */
     record Archive(String id, boolean archived) implements Command {}
+
+    /** Title, pinned and archived in one step; what is null stays. */
+    record File(
+            String id,
+            @Nullable String title,
+            @Nullable Boolean pinned,
+            @Nullable Boolean archived) implements Command {
+
+        /** Whether it changes nothing. */
+        public boolean isEmpty() {
+            return title == null && pinned == null && archived == null;
+        }
+    }
 
     /** Stops what runs; can be taken back until the conversation is purged. */
     record Delete(String id) implements Command {}

@@ -11,7 +11,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -34,6 +38,9 @@ final class ConversationTurns {
     private final Deque<QueuedMessage> queue = new ArrayDeque<>();
     private final CarriedOut carriedOut;
     private final Beginnings beginnings;
+    private final ConversationTitle title;
+    private final TurnSlots.Slot slot;
+    private final Set<Integer> answersOnTheWay = new HashSet<>();
     private @Nullable Turn running;
     /** A turn's beginning or another branch is on its way to the store: until it is there, no other may begin. */
     private boolean starting;
@@ -55,11 +62,13 @@ final class ConversationTurns {
         this.later = CompletableFuture.delayedExecutor(START_AGAIN_MILLIS, TimeUnit.MILLISECONDS, services.executor());
         this.carriedOut = new CarriedOut(services.store(), log.id());
         this.beginnings = new Beginnings(services, log, branches);
+        this.title = new ConversationTitle(services, log, () -> services.settle(this));
+        this.slot = services.limits().slot(this::slotGranted);
         this.leaf = branches.shownLeaf();
         var known = log.conversation();
         this.owner = known == null ? null : known.owner();
         for (var waiting : log.snapshot().queue()) {
-            var message = new QueuedMessage(waiting.turn(), waiting.text(), waiting.handler());
+            var message = new QueuedMessage(waiting.turn(), waiting.text(), waiting.handler(), waiting.files());
             message.markStored();
             queue.add(message);
         }
@@ -71,8 +80,9 @@ final class ConversationTurns {
 
     /** Takes no more commands, if nothing runs and nothing is on its way: all that counts is in the store then. */
     synchronized boolean retire() {
-        boolean nothingToDo = queue.isEmpty() || log.held();
-        boolean idle = !retired && running == null && !starting && !carriedOut.anyOnTheWay() && nothingToDo;
+        boolean nothingToDo = queue.isEmpty() || log.held() || isDeleted();
+        boolean nothingOnTheWay = !starting && !carriedOut.anyOnTheWay() && !title.isBeingMade();
+        boolean idle = !retired && running == null && nothingOnTheWay && nothingToDo;
         retired |= idle;
         return idle;
     }
@@ -104,6 +114,7 @@ final class ConversationTurns {
         if (running != null && !log.running()) {
             leaf = branches.shownLeaf();
             running = null;
+            slot.giveBack();
         }
     }
 
@@ -130,49 +141,70 @@ final class ConversationTurns {
                 begin(regenerate, beginnings.anew(idle(regenerate).message()));
             case Command.Continue goOn ->
                 begin(goOn, beginnings.continuing(idle(goOn).message(), leaf));
-            case Command.Edit edit -> begin(edit, beginnings.edited(idle(edit).message(), edit.text()));
+            case Command.Edit edit -> begin(edit, beginnings.edited(asking, idle(edit)));
             case Command.ChooseBranch choose -> choose(choose);
+            case Command.Answer answer -> answer(answer);
             case Command.SendQueued release -> release(release);
             case Command.RemoveQueued remove -> remove(remove);
             case Command.Rename rename ->
-                change(rename, Event.ConversationChanged.title(ReaderText.title(rename.title())));
+                entitle(rename, Event.ConversationChanged.title(ReaderText.title(rename.title())));
             case Command.Pin pin -> change(pin, Event.ConversationChanged.pinned(pin.pinned()));
             case Command.Archive archive -> change(archive, Event.ConversationChanged.archived(archive.archived()));
+            case Command.File file -> file.title() == null ? change(file, filed(file)) : entitle(file, filed(file));
             case Command.Delete delete -> delete(delete);
             case Command.Restore restore -> restore(restore);
         };
     }
 
     private CompletionStage<Ack> send(String asking, Command.Send send) {
-        String text = ReaderText.message(send.text(), services.config().maxMessageLength());
+        String text = ReaderText.message(
+                send.text(), services.config().maxMessageLength(), !send.files().isEmpty());
         if (queue.size() >= services.config().maxQueued()) {
             throw new CommandRefused(
                     Reason.QUEUE_FULL, "Too many messages wait in this conversation. Let one be answered first.");
         }
         String handler = send.handler() == null ? ownHandler() : send.handler();
         beginnings.requireHandler(handler);
-        var message = new QueuedMessage(log.nextNumber(), text, handler);
+        var files = services.files(log.id()).attach(asking, send.files());
+        requireWithinLimits(asking);
+        var message = new QueuedMessage(log.nextNumber(), text, handler, files);
         queue.add(message);
         return after(log.append(sending(asking, send, message)), failure -> sent(message, failure))
                 .thenApply(stored -> new Ack(send.id(), message.turn()));
+    }
+
+    private void requireWithinLimits(String asking) {
+        if (creates()) {
+            services.limits().requireRoomForConversation(asking);
+        }
+        services.limits().requireRoomInLine(asking);
+        services.limits().countSend(asking);
+    }
+
+    /** Whether the next message is the one that makes the conversation. */
+    private boolean creates() {
+        return log.conversation() == null && queue.isEmpty();
     }
 
     private Append sending(String asking, Command.Send send, QueuedMessage message) {
         var events = new ArrayList<Event>();
         Conversation created = null;
         if (log.conversation() == null && queue.size() == 1) {
-            String title = ReaderText.firstLine(message.text());
+            String title = MessageFiles.firstWords(message.text(), message.files());
             created = new Conversation(log.id(), asking, title, message.handler(), now());
             owner = asking;
             events.add(new Event.ConversationStarted(title, message.handler(), created.createdAt()));
         }
-        events.add(new Event.TurnQueued(message.turn(), message.text(), message.handler(), now(), send.id()));
+        events.addAll(message.queued(now(), send.id()));
         return new Append(events, send.receipt(message.turn()), created);
     }
 
     private void sent(QueuedMessage message, @Nullable Throwable failure) {
         if (failure == null) {
             message.markStored();
+            if (running != null) {
+                running.skipQuestions();
+            }
         } else {
             queue.remove(message);
             owner = log.conversation() == null && queue.isEmpty() ? null : owner;
@@ -182,15 +214,34 @@ final class ConversationTurns {
 
     private synchronized void startNext() {
         var message = queue.peek();
-        if (!retired && !shuttingDown && !isDeleted() && !log.held() && message != null && mayStart(message)) {
+        boolean wanted = !retired && !shuttingDown && !isDeleted() && !log.held();
+        if (wanted && message != null && mayStart(message) && slot.takeOrWait(knownOwner())) {
             start(message, null);
         }
+    }
+
+    /** Goes on with the message that has waited for this; if there is none any more, somebody else may. */
+    private synchronized void slotGranted() {
+        startNext();
+        giveUnusedSlotBack();
+        settle();
+    }
+
+    private void giveUnusedSlotBack() {
+        if (running == null && !starting) {
+            slot.giveBack();
+        }
+    }
+
+    private String knownOwner() {
+        return Objects.requireNonNull(owner, "What is answered has an owner");
     }
 
     private boolean mayStart(QueuedMessage message) {
         return running == null && !starting && message.isStored();
     }
 
+    /** Has the slot already. */
     private CompletionStage<Void> start(QueuedMessage message, @Nullable Receipt receipt) {
         var beginning = beginnings.ofQueued(message, leaf);
         return exclusively(new Append(beginning.events(), receipt, null), failure -> {
@@ -202,6 +253,47 @@ final class ConversationTurns {
                 later.execute(this::startNext);
             }
         });
+    }
+
+    private CompletionStage<Ack> answer(Command.Answer answer) {
+        var asked = Asked.find(log.snapshot(), answer.element());
+        var change = asked.answered(answer.answer());
+        if (!answersOnTheWay.add(answer.element())) {
+            throw new CommandRefused(Reason.NOT_POSSIBLE, "This question is being answered already.");
+        }
+        try {
+            return answer(answer, asked, change).whenComplete((ack, failure) -> forgetAnswer(answer.element()));
+        } catch (CommandRefused e) {
+            answersOnTheWay.remove(answer.element());
+            throw e;
+        }
+    }
+
+    private CompletionStage<Ack> answer(Command.Answer answer, Asked asked, Event change) {
+        var turn = running;
+        var waiting = turn == null ? null : turn.claim(answer.element());
+        if (turn != null && waiting != null) {
+            return keep(answer, change, failure -> {
+                if (failure == null) {
+                    waiting.complete(Optional.of(answer.answer()));
+                } else {
+                    turn.unclaim(answer.element(), waiting);
+                }
+            });
+        }
+        if (asked.isFeedback()) {
+            var handler = beginnings.requireHandler(ownHandler());
+            return keep(answer, change, failure -> {
+                if (failure == null) {
+                    services.tell(handler, asked.feedback(answer.answer()));
+                }
+            });
+        }
+        return begin(answer, beginnings.answered(idle(answer), asked, change, leaf));
+    }
+
+    private synchronized void forgetAnswer(int element) {
+        answersOnTheWay.remove(element);
     }
 
     private CompletionStage<Ack> stop(Command.Stop stop) {
@@ -239,6 +331,7 @@ final class ConversationTurns {
         if (!mayStart(message)) {
             throw new CommandRefused(Reason.TURN_RUNNING, "Not while something else begins. Try again in a moment.");
         }
+        services.limits().requireSlot(slot, knownOwner());
         return start(message, release.receipt(null)).thenApply(stored -> new Ack(release.id(), null));
     }
 
@@ -260,27 +353,68 @@ final class ConversationTurns {
     }
 
     private CompletionStage<Ack> change(Command command, Event change) {
-        if (log.conversation() == null) {
-            throw new CommandRefused(Reason.NOT_FOUND, "There is no such conversation yet.");
-        }
+        requireMade();
         return keep(command, change, failure -> {});
     }
 
+    /** With a title of the reader's own, which no model changes. */
+    private CompletionStage<Ack> entitle(Command command, Event change) {
+        requireMade();
+        return after(log.append(new Append(List.of(change), command.receipt(null), null, title.give())), failure -> {
+                    if (failure != null) {
+                        title.takeBack();
+                    }
+                })
+                .thenApply(stored -> new Ack(command.id(), null));
+    }
+
+    private void requireMade() {
+        if (log.conversation() == null) {
+            throw new CommandRefused(Reason.NOT_FOUND, "There is no such conversation yet.");
+        }
+    }
+
+    /** What is archived is unpinned, unless the same command pins it. */
+    private static Event filed(Command.File file) {
+        boolean unpins = file.pinned() == null && Boolean.TRUE.equals(file.archived());
+        return new Event.ConversationChanged(
+                file.title() == null ? null : ReaderText.title(file.title()),
+                null,
+                unpins ? Boolean.FALSE : file.pinned(),
+                file.archived(),
+                null);
+    }
+
     private CompletionStage<Ack> delete(Command.Delete delete) {
+        requireMade();
         if (starting) {
             throw new CommandRefused(Reason.TURN_RUNNING, "Not while something begins. Try again in a moment.");
         }
         if (running != null) {
             running.end(EndState.STOPPED, null);
         }
-        return change(delete, Event.ConversationChanged.deleted(true));
+        return exclusively(new Append(deletion(), delete.receipt(null), null), failure -> {
+                    if (failure == null) {
+                        title.cancel();
+                    }
+                    startNext();
+                })
+                .thenApply(stored -> new Ack(delete.id(), null));
+    }
+
+    /** What waits does so until its reader sends it, should the conversation come back: as after a Stop. */
+    private List<Event> deletion() {
+        var deleted = Event.ConversationChanged.deleted(true);
+        boolean waits = running == null && !queue.isEmpty() && !log.held();
+        return waits ? List.of(new Event.QueueHeld(), deleted) : List.of(deleted);
     }
 
     private CompletionStage<Ack> restore(Command.Restore restore) {
         if (services.store().find(log.id()).isEmpty()) {
             throw new CommandRefused(Reason.NOT_FOUND, "This conversation was removed for good.");
         }
-        return change(restore, Event.ConversationChanged.deleted(false));
+        requireMade();
+        return keep(restore, Event.ConversationChanged.deleted(false), failure -> startNext());
     }
 
     /** Stores one event for a command. */
@@ -291,6 +425,8 @@ final class ConversationTurns {
 
     /** Begins a turn that a command asks for; the handler runs once the beginning is stored. */
     private CompletionStage<Ack> begin(Command command, Beginning beginning) {
+        services.limits().countSend(knownOwner());
+        services.limits().requireSlot(slot, knownOwner());
         return exclusively(new Append(beginning.events(), command.receipt(beginning.turn()), null), failure -> {
                     if (failure == null) {
                         run(beginning);
@@ -307,6 +443,8 @@ final class ConversationTurns {
         beginning = after(log.append(append), failure -> {
             starting = false;
             then.accept(failure);
+            giveUnusedSlotBack();
+            completeDrain();
         });
         return beginning;
     }
@@ -329,10 +467,13 @@ final class ConversationTurns {
             if (running == turn) {
                 running = null;
                 leaf = turn.lastMessage();
+                // Before anything waits for it here: others may have waited longer.
+                slot.giveBack();
             }
-            if (shuttingDown) {
-                drained.complete(null);
+            if (failure == null && turn.endState() == EndState.COMPLETE && !isDeleted()) {
+                title.answered(turn.lastMessage());
             }
+            completeDrain();
             startNext();
             settle();
         });
@@ -341,10 +482,18 @@ final class ConversationTurns {
     /** Begins nothing more. The stage completes when what runs has ended. */
     synchronized CompletionStage<Void> drain() {
         shuttingDown = true;
-        if (running == null && !starting) {
+        title.close();
+        if (running != null) {
+            running.drain();
+        }
+        completeDrain();
+        return drained;
+    }
+
+    private void completeDrain() {
+        if (shuttingDown && running == null && !starting) {
             drained.complete(null);
         }
-        return drained;
     }
 
     /** Ends what runs, or is about to, because the server ends. */
@@ -352,6 +501,7 @@ final class ConversationTurns {
         CompletionStage<Void> begun;
         synchronized (this) {
             shuttingDown = true;
+            title.close();
             begun = beginning;
         }
         return begun.handle((stored, failure) -> interruptRunning()).thenCompose(end -> end);

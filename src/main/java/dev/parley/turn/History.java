@@ -38,13 +38,18 @@ final class History {
 
     /** Everything up to and including {@code leaf}. */
     List<ModelMessage> upTo(ConversationId conversation, int leaf) {
-        var prompt = new ArrayList<ModelMessage>();
-        for (var message : withoutRefused(store.path(conversation, leaf, LONGEST))) {
-            var content = content(message);
+        var files = new PromptFiles(store.blobs(), conversation);
+        var contents = new ArrayList<ModelMessage>();
+        // From the end: what has no room any more is the oldest.
+        for (var message :
+                withoutRefused(store.path(conversation, leaf, LONGEST)).reversed()) {
+            var content = content(message, files);
             if (!content.isEmpty()) {
-                add(prompt, role(message), content);
+                contents.add(new ModelMessage(role(message), content));
             }
         }
+        var prompt = new ArrayList<ModelMessage>();
+        contents.reversed().forEach(message -> add(prompt, message.role(), message.content()));
         return prompt;
     }
 
@@ -103,7 +108,7 @@ final class History {
         return message.role() == Role.USER ? ModelMessage.Role.USER : ModelMessage.Role.ASSISTANT;
     }
 
-    private List<Content> content(Message message) {
+    private List<Content> content(Message message, PromptFiles files) {
         if (message.state() == EndState.FAILED) {
             return List.of();
         }
@@ -112,7 +117,14 @@ final class History {
                     .map(block -> (Content) new Content.Verbatim(block))
                     .toList();
         }
-        return message.text().isEmpty() ? List.of() : List.of(new Content.Text(message.text()));
+        var content = new ArrayList<Content>();
+        if (message.role() == Role.USER) {
+            MessageFiles.of(message).forEach(file -> content.add(files.content(file)));
+        }
+        if (!message.text().isEmpty()) {
+            content.add(new Content.Text(message.text()));
+        }
+        return content;
     }
 
     /** An answer that was cut, or that asks for a tool nobody ran, is text only: its blocks would be refused. */

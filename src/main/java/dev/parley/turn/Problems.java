@@ -1,7 +1,9 @@
 package dev.parley.turn;
 
+import dev.parley.conversation.BlobRefused;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Problem;
+import dev.parley.log.EventTooLargeException;
 import dev.parley.log.NotStoredException;
 import dev.parley.model.ModelFailure;
 import java.util.Locale;
@@ -21,6 +23,8 @@ final class Problems {
                         null,
                         null,
                         true);
+            case BlobRefused tooLarge ->
+                new Problem("too_large", String.valueOf(tooLarge.getMessage()), null, null, false);
             case BacklogFullException full ->
                 new Problem(
                         "backlog_full",
@@ -28,6 +32,13 @@ final class Problems {
                         null,
                         null,
                         true);
+            case EventTooLargeException large ->
+                new Problem(
+                        "too_large",
+                        "The answer has a part that is too large to be kept in one piece.",
+                        large.getMessage(),
+                        null,
+                        false);
             default ->
                 new Problem(
                         "handler_failed",

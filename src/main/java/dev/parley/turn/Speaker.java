@@ -1,26 +1,34 @@
 package dev.parley.turn;
 
 import dev.parley.conversation.Role;
+import dev.parley.conversation.WellFormedText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who says a message.
  *
- * @param avatar null for the role's own, or the initial of the name
+ * @param avatar null for the role's own, or the initial of the name; an emoji that is a name is its own
  */
 record Speaker(Role role, String name, @Nullable String avatar) {
+
+    private static final int LONGEST_NAME = 200;
 
     static final Speaker USER = of("user");
 
     static Speaker of(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("A message needs the name of who says it");
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "A message needs the name of who says it, with at most " + LONGEST_NAME + " characters");
         }
         var role = switch (name) {
             case "user", "human" -> Role.USER;
             case "assistant", "ai" -> Role.ASSISTANT;
             default -> Role.OTHER;
         };
-        return new Speaker(role, name, null);
+        return new Speaker(role, WellFormedText.of(name), Avatar.isEmoji(name) ? name : null);
+    }
+
+    Speaker withAvatar(String chosen) {
+        return new Speaker(role, name, chosen);
     }
 }

@@ -2,71 +2,172 @@ package dev.parley.turn;
 
 import dev.parley.chat.StreamResult;
 import dev.parley.chat.TurnEndedException;
-import dev.parley.conversation.Element;
+import dev.parley.chat.stream.Chunks;
+import dev.parley.chat.stream.StreamAdapters;
 import dev.parley.conversation.EndState;
-import dev.parley.conversation.Event;
-import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelFailure;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a stream into a message on whatever thread it arrives: nothing is handed from thread to thread for a chunk. Asks for
- * more only while the store keeps up.
+ * Writes a stream into a container. Text and a model's events are written on whatever thread they arrive: nothing is handed from
+ * thread to thread for a chunk. Other chunks may block, so they, and what comes behind them meanwhile, wait for the handler's
+ * thread. Asks for more only while the store keeps up.
  */
 final class StreamWriter implements Flow.Subscriber<Object> {
 
     /** Few enough to bound what is in flight, enough that asking costs nothing. */
     private static final int AHEAD = 64;
 
-    /** Stands for text that no block of a model has. */
-    private static final int NO_BLOCK = -1;
+    private static final Logger LOG = Logger.getLogger(StreamWriter.class);
 
     private final Turn turn;
-    private final TurnMessage message;
+    private final TurnContainer<?> container;
     private final CompletableFuture<StreamResult> result = new CompletableFuture<>();
     private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
+    private final AtomicReference<@Nullable AutoCloseable> resource = new AtomicReference<>();
     private final Runnable onTurnEnd = this::turnEnded;
 
     // Guarded by this object's monitor: the publisher calls one at a time, but the store's time-out comes from
     // elsewhere.
-    private final List<Integer> elements = new ArrayList<>();
-    private final List<Object> parts = new ArrayList<>();
-    private final StringBuilder part = new StringBuilder();
-    private @Nullable TextElement element;
-    private BlockText quoted = new BlockText(NO_BLOCK, 0, 0);
-    private ModelEvent.@Nullable StopReason stopReason;
-    private @Nullable String stopDetail;
-    private ModelEvent.Usage usage = ModelEvent.Usage.NONE;
-    private String model = "";
-    private boolean content;
+    private final StreamedParts parts;
+    /** What waits for the handler's thread, in order; a stage stands for the end of the stream. */
+    private final Deque<Object> handedOver = new ArrayDeque<>();
+
+    private boolean busy;
     private int requested;
 
-    StreamWriter(Turn turn, TurnMessage message) {
+    StreamWriter(Turn turn, TurnContainer<?> container, @Nullable String cursor) {
         this.turn = turn;
-        this.message = message;
+        this.container = container;
+        this.parts = new StreamedParts(turn, container, cursor);
     }
 
+    /** How the source has ended. */
+    private record End(@Nullable Throwable failure) {}
+
     /** Blocks the handler until the stream has ended. */
-    StreamResult await() {
+    StreamResult write(Chunks chunks) {
+        var _ = result.whenComplete((done, failure) -> wakeHandler());
+        switch (chunks) {
+            case Chunks.Pushed pushed -> {
+                pushed.publisher().subscribe(this);
+                writeHandedOver();
+            }
+            case Chunks.Pulled pulled -> pull(pulled);
+        }
+        return await();
+    }
+
+    private StreamResult await() {
         try {
             return result.get();
         } catch (InterruptedException e) {
-            cancel();
-            Thread.currentThread().interrupt();
-            throw new TurnEndedException();
+            throw interrupted();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException unchecked) {
                 throw unchecked;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("The stream failed", e.getCause());
+        }
+    }
+
+    private TurnEndedException interrupted() {
+        cancel();
+        Thread.currentThread().interrupt();
+        return new TurnEndedException();
+    }
+
+    private void pull(Chunks.Pulled pulled) {
+        resource.set(pulled.resource());
+        turn.onEnd(onTurnEnd);
+        try {
+            while (!result.isDone() && pulled.chunks().hasNext()) {
+                turn.awaitRoom();
+                writeOnHandlersThread(pulled.chunks().next());
+            }
+            end(new End(null));
+        } catch (RuntimeException | Error e) {
+            end(new End(e));
+        } finally {
+            cancel();
+        }
+    }
+
+    private synchronized void wakeHandler() {
+        notifyAll();
+    }
+
+    /** The handler's thread waits here for what others cannot write. */
+    private void writeHandedOver() {
+        try {
+            for (Object next = awaitHandedOver(); next != null; next = awaitHandedOver()) {
+                writeOnHandlersThread(next);
+                doneWithHandedOver();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private synchronized @Nullable Object awaitHandedOver() throws InterruptedException {
+        while (handedOver.isEmpty() && !result.isDone()) {
+            wait();
+        }
+        busy = !result.isDone();
+        return busy ? handedOver.poll() : null;
+    }
+
+    private synchronized void doneWithHandedOver() {
+        busy = false;
+        askForMore();
+    }
+
+    private void writeOnHandlersThread(Object item) {
+        try {
+            if (item instanceof End ended) {
+                end(ended);
+            } else {
+                writeAny(item);
+            }
+        } catch (Exception | Error e) {
+            cancel();
+            end(new End(e));
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // A chunk that cannot be called is given back as it is.
+    private void writeAny(@Nullable Object item) throws Exception {
+        Object meaning = item == null ? "" : StreamAdapters.meaning(item);
+        if (StreamedParts.isText(meaning)) {
+            writeText(meaning);
+            return;
+        }
+        synchronized (this) {
+            parts.closeElement();
+        }
+        Object value = StreamedParts.called(meaning);
+        if (value != meaning) {
+            writeAny(value);
+        } else if (value != null && !result.isDone()) {
+            container.write(value);
+            parts.add(value);
+        }
+    }
+
+    private synchronized void writeText(Object text) {
+        if (!result.isDone()) {
+            parts.write(text);
         }
     }
 
@@ -86,139 +187,60 @@ final class StreamWriter implements Flow.Subscriber<Object> {
             return;
         }
         try {
-            write(item);
-            askForMore();
+            Object meaning = StreamedParts.isText(item) ? item : StreamAdapters.meaning(item);
+            if (mustWait() || !StreamedParts.isText(meaning)) {
+                handedOver.add(meaning);
+                notifyAll();
+            } else {
+                parts.write(meaning);
+                askForMore();
+            }
         } catch (RuntimeException e) {
             cancel();
             fail(e);
         }
     }
 
+    private boolean mustWait() {
+        return busy || !handedOver.isEmpty();
+    }
+
     @Override
     public synchronized void onComplete() {
+        endInOrder(new End(null));
+    }
+
+    @Override
+    public synchronized void onError(Throwable failure) {
+        endInOrder(new End(failure));
+    }
+
+    private void endInOrder(End ended) {
+        if (mustWait()) {
+            handedOver.add(ended);
+            notifyAll();
+        } else {
+            end(ended);
+        }
+    }
+
+    private synchronized void end(End ended) {
         if (result.isDone()) {
             return;
         }
+        if (ended.failure() != null) {
+            fail(ended.failure());
+            return;
+        }
         try {
-            closeElement();
-            if (stopReason == ModelEvent.StopReason.REFUSAL) {
+            parts.closeElement();
+            if (parts.wasRefused()) {
                 refuse();
             } else {
                 succeed();
             }
         } catch (RuntimeException e) {
             fail(e);
-        }
-    }
-
-    @Override
-    public synchronized void onError(Throwable failure) {
-        if (!result.isDone()) {
-            fail(failure);
-        }
-    }
-
-    private void write(Object item) {
-        switch (item) {
-            case ModelEvent event -> write(event);
-            case CharSequence text -> append(Element.Markdown.class, text, NO_BLOCK);
-            default ->
-                throw new IllegalArgumentException(
-                        "A stream of " + item.getClass().getName() + " cannot be written: text and model events can");
-        }
-    }
-
-    private void write(ModelEvent event) {
-        switch (event) {
-            case ModelEvent.Started started -> model = started.model();
-            case ModelEvent.Text text -> append(Element.Markdown.class, text.text(), text.block());
-            case ModelEvent.Thinking thinking -> append(Element.Thinking.class, thinking.text(), thinking.block());
-            case ModelEvent.ToolUse use -> tellOfTool(use);
-            // Kept with its block; shown once messages have footnotes.
-            case ModelEvent.Citation citation -> {}
-            case ModelEvent.BlockEnded ended -> keep(ended);
-            case ModelEvent.UsageReported reported -> report(reported.usage());
-            case ModelEvent.Waiting waiting ->
-                turn.write(new Event.TurnWaiting(
-                        turn.id(), waiting.reason().name().toLowerCase(Locale.ROOT), waiting.until()));
-            case ModelEvent.Finished finished -> {
-                stopReason = finished.reason();
-                stopDetail = finished.detail();
-            }
-        }
-    }
-
-    /** A block's text is kept once, in its element; unless what was written is not what the block says. */
-    private void keep(ModelEvent.BlockEnded ended) {
-        var text = ended.text();
-        if (text == null) {
-            message.keep(model, ended.json(), null);
-        } else if (quoted.isOf(ended.block()) && quoted.says(text)) {
-            message.keep(model, ended.json(), quoted.gap(ended.textAt()));
-        } else {
-            message.keep(model, ended.whole(), null);
-        }
-    }
-
-    private void report(ModelEvent.Usage reported) {
-        message.report(usage, reported);
-        usage = reported;
-    }
-
-    private void tellOfTool(ModelEvent.ToolUse use) {
-        closeElement();
-        content = true;
-        int callout = turn.nextNumber();
-        elements.add(callout);
-        var text = "Claude asked for the tool `" + use.name() + "`, which nobody offers here.";
-        turn.write(
-                message,
-                new Event.ElementAdded(
-                        callout, message.id(), new Element.Callout(Element.Callout.Level.INFO, text), turn.now()),
-                new Event.ElementClosed(callout, turn.now()));
-    }
-
-    private void append(Class<? extends Element.Growing> kind, CharSequence text, int block) {
-        if (text.isEmpty()) {
-            return;
-        }
-        content = true;
-        var open = element;
-        if (open == null || !open.is(kind)) {
-            closeElement();
-            open = new TextElement(
-                    turn,
-                    message,
-                    kind == Element.Thinking.class ? new Element.Thinking("") : new Element.Markdown(""));
-            element = open;
-            elements.add(open.id());
-        }
-        String written = open.append(text);
-        if (block != NO_BLOCK) {
-            quote(block, open, written);
-        }
-        if (kind == Element.Markdown.class) {
-            part.append(written);
-        }
-    }
-
-    private void quote(int block, TextElement open, String written) {
-        if (!quoted.isOf(block)) {
-            quoted = new BlockText(block, open.id(), open.length() - written.length());
-        }
-        quoted.add(written);
-    }
-
-    private void closeElement() {
-        var open = element;
-        if (open == null) {
-            return;
-        }
-        element = null;
-        open.close();
-        if (!part.isEmpty()) {
-            parts.add(part.toString());
-            part.setLength(0);
         }
     }
 
@@ -252,7 +274,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
     /** The store did not catch up in time. */
     private void giveUp() {
         cancel();
-        onError(new BacklogFullException());
+        end(new End(new BacklogFullException()));
     }
 
     private void request(int more) {
@@ -262,48 +284,49 @@ final class StreamWriter implements Flow.Subscriber<Object> {
         }
     }
 
+    /** Lets go of the source, once. */
     private void cancel() {
         var current = subscription.getAndSet(null);
         if (current != null) {
             current.cancel();
         }
+        var closeable = resource.getAndSet(null);
+        if (closeable != null) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.debugf(e, "A source could not be closed");
+            }
+        }
     }
 
     private void turnEnded() {
-        cancel();
         result.completeExceptionally(new TurnEndedException());
+        cancel();
     }
 
     private void succeed() {
         turn.removeOnEnd(onTurnEnd);
-        if (stopReason != null) {
-            message.stoppedBecause(stopReason);
-        }
-        result.complete(new StreamResult(String.join("\n\n", texts()), parts, usage, stopReason));
-    }
-
-    private List<String> texts() {
-        return parts.stream().map(String::valueOf).toList();
+        parts.tellStopReason();
+        result.complete(parts.result());
     }
 
     private void refuse() {
         turn.removeOnEnd(onTurnEnd);
-        elements.forEach(shown -> turn.write(message, new Event.ElementWithdrawn(shown)));
-        message.stoppedBecause(ModelEvent.StopReason.REFUSAL);
-        var problem = Problems.refused(stopDetail == null ? "" : stopDetail);
-        turn.end(message, EndState.FAILED, problem);
+        var problem = parts.withdraw();
+        turn.end(container.message(), EndState.FAILED, problem);
         result.completeExceptionally(new ModelFailure(ModelFailure.Kind.REFUSAL, problem.text()));
     }
 
     private void fail(Throwable failure) {
         turn.removeOnEnd(onTurnEnd);
         try {
-            closeElement();
+            parts.closeElement();
         } catch (RuntimeException e) {
             // The end of the message closes it too, unless the turn or the message has ended already.
             failure.addSuppressed(e);
         }
-        turn.end(message, Problems.endState(failure, content), Problems.of(failure));
+        turn.end(container.message(), Problems.endState(failure, parts.hasContent()), Problems.of(failure));
         result.completeExceptionally(failure);
     }
 }

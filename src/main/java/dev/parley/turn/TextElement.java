@@ -2,6 +2,8 @@ package dev.parley.turn;
 
 import dev.parley.conversation.Element;
 import dev.parley.conversation.Event;
+import dev.parley.conversation.TextPieces;
+import dev.parley.conversation.WellFormedText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,18 +11,18 @@ import java.util.List;
 final class TextElement {
 
     private final Turn turn;
-    private final TurnMessage message;
+    private final TurnContainer<?> container;
     private final int id;
     private final Class<? extends Element.Growing> kind;
     private final WellFormedText wellFormed = new WellFormedText();
     private int length;
 
-    TextElement(Turn turn, TurnMessage message, Element.Growing start) {
+    TextElement(Turn turn, TurnContainer<?> container, Element.Growing start) {
         this.turn = turn;
-        this.message = message;
+        this.container = container;
         this.id = turn.nextNumber();
         this.kind = start.getClass();
-        turn.write(message, new Event.ElementAdded(id, message.id(), start, turn.now()));
+        container.post(new Event.ElementAdded(id, container.id(), start, turn.now()));
     }
 
     int id() {
@@ -40,16 +42,26 @@ final class TextElement {
     String append(CharSequence piece) {
         String text = wellFormed.next(piece);
         if (!text.isEmpty()) {
-            turn.write(message, new Event.TextAppended(id, text));
+            container.post(appended(text));
             length += text.length();
         }
         return text;
     }
 
+    /** Nearly always one: what a model sends at a time is short. */
+    private Event[] appended(String text) {
+        var pieces = TextPieces.of(text);
+        var events = new Event[pieces.size()];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = new Event.TextAppended(id, pieces.get(i));
+        }
+        return events;
+    }
+
     void close() {
         var events = new ArrayList<Event>(rest());
         events.add(new Event.ElementClosed(id, turn.now()));
-        turn.write(message, events.toArray(Event[]::new));
+        container.post(events.toArray(Event[]::new));
     }
 
     /** What still has to be appended at the end: half a character at most. */

@@ -1,10 +1,13 @@
 package dev.parley.turn;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.TurnEndedException;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Problem;
+import dev.parley.conversation.Question;
+import dev.parley.conversation.Step;
 import dev.parley.log.Append;
 import dev.parley.log.Backlog;
 import dev.parley.log.ConversationLog;
@@ -15,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,9 +38,6 @@ final class Turn {
         void ended(Turn turn, CompletionStage<Void> stored);
     }
 
-    /** Long enough for an exception to pass from a try block to the end of the handler. */
-    private static final long SETTLE_MILLIS = 100;
-
     /** How long after a failure the store is asked again to take the turn's end. */
     private static final long END_AGAIN_MILLIS = 1_000;
 
@@ -47,6 +48,7 @@ final class Turn {
     private final TurnConfig config;
     private final EndListener listener;
     private final @Nullable Integer leafBefore;
+    private final TurnFiles files;
 
     // Guarded by this object's monitor.
     private final SequencedSet<TurnMessage> messages = new LinkedHashSet<>();
@@ -54,9 +56,14 @@ final class Turn {
     private final Set<Runnable> onEnd = new LinkedHashSet<>();
     private final MessagePlace place;
     private Event.@Nullable MessageStarted first;
-    private @Nullable TurnMessage closing;
+    private final Closings closings = new Closings(this);
+    /** Messages in which nothing was written yet. */
+    private final SequencedSet<TurnMessage> reserved = new LinkedHashSet<>();
+
     private EndState worst = EndState.COMPLETE;
     private boolean ended;
+    private boolean draining;
+    private final OpenQuestions questions = new OpenQuestions();
     private @Nullable CompletionStage<Void> stored;
 
     Turn(
@@ -74,6 +81,7 @@ final class Turn {
         this.place = place;
         this.leafBefore = place.leaf();
         this.listener = listener;
+        this.files = new TurnFiles(log, logs.blobs());
         this.backlog = logs.backlog(this::storeFailed);
     }
 
@@ -103,6 +111,10 @@ final class Turn {
         return Instant.ofEpochMilli(clock.millis());
     }
 
+    TurnFiles files() {
+        return files;
+    }
+
     Backlog backlog() {
         return backlog;
     }
@@ -115,30 +127,62 @@ final class Turn {
         return ended;
     }
 
+    /** How it has ended, once that is stored. */
+    synchronized EndState endState() {
+        return worst;
+    }
+
     /** Appends in order; never blocks. */
     synchronized void write(Event... events) {
         checkWritable();
-        settleClosing();
+        closings.settle();
         log.post(Append.of(events), backlog);
     }
 
     /** The same for what belongs to a message; refused when that has ended. */
     synchronized void write(TurnMessage message, Event... events) {
-        checkWritable();
-        if (message == closing || !open.contains(message)) {
-            throw new IllegalStateException("The message has ended");
-        }
+        begin(message);
+        requireOpen(message);
         write(events);
     }
 
-    /** Starts a message at the end of the shown path. */
-    synchronized void start(TurnMessage message) {
+    /** The same for what belongs to a status. */
+    synchronized void write(TurnStatus status, Event... events) {
         checkWritable();
-        settleClosing();
-        begin(message);
+        requireOpen(status);
+        write(status.message(), events);
     }
 
-    private void begin(TurnMessage message) {
+    /** Fails before a stream is begun that could not be written. */
+    synchronized void requireOpen(TurnContainer<?> container) {
+        checkWritable();
+        if (container instanceof TurnStatus status && (closings.contains(status) || status.hasEnded())) {
+            throw new IllegalStateException("The status has ended");
+        }
+        var message = container.message();
+        boolean mayBeWritten = reserved.contains(message) || open.contains(message);
+        if (closings.contains(message) || !mayBeWritten) {
+            throw new IllegalStateException("The message has ended");
+        }
+    }
+
+    /** A message that begins with the first thing written. */
+    synchronized void reserve(TurnMessage message) {
+        checkWritable();
+        reserved.add(message);
+    }
+
+    /** Starts a message at the end of the shown path, if it has not begun. */
+    synchronized void begin(TurnMessage message) {
+        checkWritable();
+        if (reserved.contains(message)) {
+            closings.settle();
+            start(message);
+        }
+    }
+
+    private void start(TurnMessage message) {
+        reserved.remove(message);
         var started = place.next(message.id(), id, message.speaker(), now());
         first = first == null ? started : first;
         messages.add(message);
@@ -146,19 +190,55 @@ final class Turn {
         log.append(Append.of(started), backlog).thenRun(message::markStored);
     }
 
-    /** The message is done, unless the handler throws right away: a try block closes before its exception gets here. */
-    synchronized void close(TurnMessage message) {
-        if (!ended && open.contains(message)) {
-            settleClosing();
-            closing = message;
-            CompletableFuture.delayedExecutor(SETTLE_MILLIS, TimeUnit.MILLISECONDS)
-                    .execute(() -> settle(message));
+    synchronized void requireNotBegun(TurnMessage message) {
+        checkWritable();
+        if (!reserved.contains(message)) {
+            throw new IllegalStateException("The avatar is chosen before the first element");
         }
     }
 
-    private synchronized void settle(TurnMessage message) {
-        if (closing == message) {
-            settleClosing();
+    /** Changes what its beginning says. */
+    synchronized void change(TurnMessage message, Runnable change) {
+        requireNotBegun(message);
+        change.run();
+    }
+
+    /** Begins a status as one step with what makes it known to its message. */
+    synchronized void begin(TurnStatus status, Runnable beginning) {
+        begin(status.message());
+        beginning.run();
+    }
+
+    /** The message is done, unless the handler throws right away: a try block closes before its exception gets here. */
+    synchronized void close(TurnMessage message) {
+        if (!ended && reserved.contains(message)) {
+            begin(message);
+        }
+        if (!ended && open.contains(message)) {
+            closings.add(message, () -> end(message, EndState.COMPLETE, null));
+        }
+    }
+
+    /** The same for a status. */
+    synchronized void close(TurnStatus status) {
+        if (!ended && !status.hasEnded() && open.contains(status.message())) {
+            closings.add(status, () -> postEnd(status, null, Step.State.COMPLETE));
+        }
+    }
+
+    /** Ends a status with a label of its own; does nothing when it has ended. */
+    synchronized void end(TurnStatus status, String label, Step.State state) {
+        checkWritable();
+        if (!status.hasEnded() && open.contains(status.message())) {
+            closings.remove(status);
+            closings.settle();
+            postEnd(status, label, state);
+        }
+    }
+
+    private void postEnd(TurnStatus status, @Nullable String label, Step.State state) {
+        if (!ended && open.contains(status.message())) {
+            log.post(Append.of(status.ends(label, state)), backlog);
         }
     }
 
@@ -166,17 +246,51 @@ final class Turn {
     synchronized void end(TurnMessage message, EndState state, @Nullable Problem problem) {
         if (!ended && open.remove(message)) {
             worst = worst.orWorse(state);
-            closing = closing == message ? null : closing;
-            log.append(Append.of(message.end(state, problem, now())), backlog).thenRun(message::markEndStored);
+            closings.remove(message);
+            log.append(Append.of(message.ends(state, problem, now())), backlog).thenRun(message::markEndStored);
         }
     }
 
-    /** A closed message is complete as soon as the handler goes on after it. */
-    private void settleClosing() {
-        var message = closing;
-        if (message != null) {
-            closing = null;
-            end(message, EndState.COMPLETE, null);
+    /** Adds a question. The stage has its answer, or nothing when it was skipped. */
+    CompletableFuture<Optional<JsonNode>> ask(TurnContainer<?> container, Question question) {
+        TurnContainer.requireFitting(question);
+        awaitRoom();
+        synchronized (this) {
+            if (!draining) {
+                begin(container.message());
+                return questions.ask(container, question);
+            }
+        }
+        end(EndState.INTERRUPTED, Problems.interrupted());
+        throw new TurnEndedException();
+    }
+
+    /** Takes a question that waits here, so that nobody else ends it; null if none does. */
+    synchronized @Nullable CompletableFuture<Optional<JsonNode>> claim(int element) {
+        return ended ? null : questions.claim(element);
+    }
+
+    /** Its answer was not stored after all. */
+    synchronized void unclaim(int element, CompletableFuture<Optional<JsonNode>> question) {
+        questions.unclaim(element, question);
+    }
+
+    /** The reader went on without an answer. */
+    synchronized void skipQuestions() {
+        if (!ended) {
+            questions.skipAll().forEach(skipped -> log.post(Append.of(skipped), backlog));
+        }
+    }
+
+    /** The server ends: nobody waits for an answer, which may come after its next start. */
+    void drain() {
+        boolean asking;
+        synchronized (this) {
+            draining = true;
+            asking = questions.any();
+        }
+        if (asking) {
+            end(EndState.INTERRUPTED, Problems.interrupted());
         }
     }
 
@@ -222,9 +336,9 @@ final class Turn {
         synchronized (this) {
             // A stream that failed has ended its message with its own state already.
             boolean told = worst.compareTo(EndState.INTERRUPTED) >= 0 && open.isEmpty();
-            if (!ended && !told && open.isEmpty()) {
+            if (!ended && !told && open.isEmpty() && reserved.isEmpty()) {
                 // Also when all turns have used their room up: somebody has to say so.
-                begin(new TurnMessage(this, Speaker.of("assistant"), ""));
+                start(new TurnMessage(this, Speaker.of("assistant"), ""));
             }
         }
         end(EndState.FAILED, Problems.of(failure));
@@ -249,12 +363,15 @@ final class Turn {
 
     private CompletionStage<Void> appendEnd(EndState state, @Nullable Problem problem) {
         if (state == EndState.COMPLETE) {
-            settleClosing();
+            closings.settleAll();
         }
+        List.copyOf(reserved).forEach(this::start);
+        // Where the server ends, questions stay open.
+        var skipped = state == EndState.INTERRUPTED ? List.<Event>of() : questions.skipAll();
         boolean unfinished = !open.isEmpty() || messages.isEmpty() || state == EndState.STOPPED;
         worst = unfinished ? worst.orWorse(state) : worst;
-        var events = new ArrayList<Event>();
-        open.forEach(message -> events.add(message.end(state, problem, now())));
+        var events = new ArrayList<>(skipped);
+        open.forEach(message -> events.addAll(message.ends(state, problem, now())));
         events.add(new Event.TurnEnded(id, worst, now()));
         open.clear();
         ended = true;

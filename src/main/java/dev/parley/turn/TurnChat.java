@@ -1,33 +1,62 @@
 package dev.parley.turn;
 
 import dev.parley.chat.Chat;
+import dev.parley.chat.ChatAnswer;
+import dev.parley.chat.ChatAttachment;
 import dev.parley.chat.ChatMessage;
 import dev.parley.chat.ChatModel;
+import dev.parley.chat.ChatQuestion;
+import dev.parley.chat.ChatSession;
+import dev.parley.conversation.ConversationStore;
 import dev.parley.model.ModelMessage;
 import dev.parley.model.ModelProvider;
 import java.util.List;
+import java.util.Optional;
 
 /** A running turn as its handler sees it. */
 final class TurnChat implements Chat {
 
     private final Turn turn;
     private final ModelProvider provider;
-    private final String text;
+    private final ConversationStore store;
+    private final Answering answering;
     private final List<ModelMessage> history;
+    private final ChatSession session;
 
-    TurnChat(Turn turn, ModelProvider provider, String text, List<ModelMessage> history) {
+    TurnChat(
+            Turn turn,
+            ModelProvider provider,
+            ConversationStore store,
+            Answering answering,
+            List<ModelMessage> history) {
         this.turn = turn;
         this.provider = provider;
-        this.text = text;
+        this.store = store;
+        this.answering = answering;
         this.history = List.copyOf(history);
+        this.session = new TurnSession(turn, store);
     }
 
     @Override
     public ChatMessage message(String name) {
+        return begin(name);
+    }
+
+    private TurnMessage begin(String name) {
         turn.awaitRoom();
         var message = new TurnMessage(turn, Speaker.of(name), provider.name());
-        turn.start(message);
+        turn.reserve(message);
         return message;
+    }
+
+    @Override
+    public ChatQuestion ask(String prompt) {
+        return new TurnQuestion(turn, () -> begin("assistant"), prompt);
+    }
+
+    @Override
+    public Optional<ChatAnswer> answer() {
+        return Optional.ofNullable(answering.answer());
     }
 
     @Override
@@ -42,7 +71,21 @@ final class TurnChat implements Chat {
 
     @Override
     public String text() {
-        return text;
+        return answering.text();
+    }
+
+    @Override
+    public List<ChatAttachment> attachments() {
+        var blobs = store.blobs();
+        return answering.files().stream()
+                .flatMap(file -> blobs.find(turn.conversation(), file.blob()).stream())
+                .<ChatAttachment>map(blob -> new TurnAttachment(blobs, blob))
+                .toList();
+    }
+
+    @Override
+    public ChatSession session() {
+        return session;
     }
 
     @Override

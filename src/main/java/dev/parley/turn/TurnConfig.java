@@ -16,6 +16,26 @@ public interface TurnConfig {
     @WithDefault("20")
     int maxQueued();
 
+    /** How many conversations an owner may have, deleted ones not counted. */
+    @WithDefault("20000")
+    int maxConversations();
+
+    /** How many turns an owner may ask for in a minute: messages, edits, and answers made anew or continued. */
+    @WithDefault("120")
+    int sendsPerMinute();
+
+    /** How many turns of one owner may run at a time; messages beyond wait. */
+    @WithDefault("50")
+    int maxRunningPerOwner();
+
+    /** How many turns may run at a time; messages beyond wait. */
+    @WithDefault("2000")
+    int maxRunning();
+
+    /** How many of an owner's conversations may wait for one of those turns to end. */
+    @WithDefault("200")
+    int maxWaitingPerOwner();
+
     /** How long a turn may wait for the store to take more before it fails. */
     @WithDefault("10s")
     Duration storeTimeout();

@@ -1,43 +1,58 @@
 package dev.parley.turn;
 
 import dev.parley.chat.ChatMessage;
-import dev.parley.chat.StreamResult;
-import dev.parley.conversation.Element;
-import dev.parley.conversation.Element.Callout;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.KeptBlock;
 import dev.parley.conversation.Problem;
+import dev.parley.conversation.Step;
 import dev.parley.conversation.Usage;
 import dev.parley.model.ModelEvent;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** A message of a running turn. */
-final class TurnMessage implements ChatMessage {
+final class TurnMessage extends TurnContainer<ChatMessage> implements ChatMessage {
 
-    private final Turn turn;
     private final int id;
-    private final Speaker speaker;
     private final String provider;
+    private volatile Speaker speaker;
     private volatile boolean stored;
     private volatile boolean endStored;
     private volatile @Nullable String stopReason;
+    /** Guarded by its turn's monitor. */
+    private final List<TurnStatus> statuses = new ArrayList<>();
     /** Guarded by this object's monitor. */
     private ModelEvent.Usage usage = ModelEvent.Usage.NONE;
 
     TurnMessage(Turn turn, Speaker speaker, String provider) {
-        this.turn = turn;
+        super(turn);
         this.id = turn.nextNumber();
         this.speaker = speaker;
         this.provider = provider;
     }
 
+    @Override
+    ChatMessage self() {
+        return this;
+    }
+
+    @Override
+    TurnMessage message() {
+        return this;
+    }
+
+    @Override
     int id() {
         return id;
+    }
+
+    @Override
+    void post(Event... events) {
+        turn.write(this, events);
     }
 
     Speaker speaker() {
@@ -45,31 +60,28 @@ final class TurnMessage implements ChatMessage {
     }
 
     @Override
-    public ChatMessage markdown(String text) {
-        return add(new Element.Markdown(WellFormedText.of(text)));
-    }
-
-    @Override
-    public ChatMessage callout(Level level, String text) {
-        return add(new Callout(Callout.Level.valueOf(level.name()), WellFormedText.of(text)));
-    }
-
-    private ChatMessage add(Element.Content content) {
-        turn.awaitRoom();
-        int element = turn.nextNumber();
-        turn.write(
-                this,
-                new Event.ElementAdded(element, id, content, turn.now()),
-                new Event.ElementClosed(element, turn.now()));
+    public ChatMessage avatar(Object avatar) {
+        turn.requireNotBegun(this);
+        String chosen = avatar instanceof CharSequence text
+                ? Avatar.of(text.toString())
+                : Avatar.of(Picture.read(avatar), turn.files());
+        turn.change(this, () -> speaker = speaker.withAvatar(chosen));
         return this;
     }
 
-    @Override
-    public StreamResult writeStream(Flow.Publisher<?> source) {
-        Objects.requireNonNull(source, "source");
-        var writer = new StreamWriter(turn, this);
-        source.subscribe(writer);
-        return writer.await();
+    /** Readers see that it is there, before anything stands in it. */
+    void begin() {
+        turn.begin(this);
+    }
+
+    TurnStatus begin(TurnContainer<?> container, Step.Status status) {
+        turn.awaitRoom();
+        var begun = new TurnStatus(this, container);
+        turn.begin(begun, () -> {
+            container.post(new Event.ElementAdded(begun.id(), container.id(), status, turn.now()));
+            statuses.add(begun);
+        });
+        return begun;
     }
 
     @Override
@@ -98,7 +110,12 @@ final class TurnMessage implements ChatMessage {
     }
 
     void keep(String model, String json, KeptBlock.@Nullable Gap gap) {
-        turn.write(this, new Event.BlockKept(id, new KeptBlock(provider, model, json, gap)));
+        var pieces = new KeptBlock(provider, model, json, gap).pieces();
+        var events = new Event[pieces.size()];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = new Event.BlockKept(id, pieces.get(i), i > 0);
+        }
+        turn.write(this, events);
     }
 
     void stoppedBecause(ModelEvent.StopReason reason) {
@@ -121,6 +138,15 @@ final class TurnMessage implements ChatMessage {
     /** Whether readers know how it ended. */
     boolean isEndStored() {
         return endStored;
+    }
+
+    /** Its last events: what still runs in it ends with it. For its turn, under the monitor. */
+    List<Event> ends(EndState state, @Nullable Problem problem, Instant time) {
+        var events = new ArrayList<Event>();
+        var outcome = state == EndState.COMPLETE ? Step.State.COMPLETE : Step.State.ERROR;
+        statuses.reversed().forEach(status -> events.addAll(status.ends(null, outcome)));
+        events.add(end(state, problem, time));
+        return events;
     }
 
     Event.MessageEnded end(EndState state, @Nullable Problem problem, Instant time) {

@@ -1,5 +1,8 @@
 package dev.parley.turn;
 
+import dev.parley.chat.ChatFeedback;
+import dev.parley.chat.ChatHandler;
+import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.log.ConversationLogs;
 import dev.parley.model.ModelFailure;
@@ -20,7 +23,9 @@ record TurnServices(
         ConversationStore store,
         Handlers handlers,
         ModelProvider provider,
+        Titles titles,
         TurnConfig config,
+        OwnerLimits limits,
         InstantSource clock,
         Executor executor,
         Consumer<ConversationTurns> whenSettled) {
@@ -29,6 +34,10 @@ record TurnServices(
 
     History history() {
         return new History(store, provider.name());
+    }
+
+    MessageFiles files(ConversationId conversation) {
+        return new MessageFiles(store.blobs(), conversation);
     }
 
     void settle(ConversationTurns turns) {
@@ -50,13 +59,24 @@ record TurnServices(
         }
     }
 
+    /** Nobody waits for it. */
+    void tell(ChatHandler handler, ChatFeedback feedback) {
+        executor.execute(() -> {
+            try {
+                handler.feedback(feedback);
+            } catch (Exception e) {
+                LOG.errorf(e, "A handler failed at its feedback");
+            }
+        });
+    }
+
     private void answer(Turn turn, Answering answering) {
         var handlerThread = Thread.currentThread();
         Runnable interrupt = handlerThread::interrupt;
         turn.onEnd(interrupt);
         try {
             var history = answering.history().get();
-            answering.handler().reply(new TurnChat(turn, provider, answering.text(), history));
+            answering.handler().reply(new TurnChat(turn, provider, store, answering, history));
             turn.removeOnEnd(interrupt);
             turn.complete();
         } catch (Exception | Error e) {

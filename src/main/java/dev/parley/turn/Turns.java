@@ -40,15 +40,20 @@ public class Turns {
             StoreStatus status,
             Handlers handlers,
             ModelProvider provider,
-            TurnConfig config) {
+            TurnConfig config,
+            TitleConfig titles) {
+        var clock = Clock.systemUTC();
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
         this.services = new TurnServices(
                 logs,
                 store,
                 handlers,
                 provider,
+                new Titles(provider, titles, clock),
                 config,
-                Clock.systemUTC(),
-                Executors.newVirtualThreadPerTaskExecutor(),
+                new OwnerLimits(store, config, executor, System::nanoTime),
+                clock,
+                executor,
                 this::forget);
         status.onLost(reason -> services.executor().execute(this::endAll));
     }
@@ -90,6 +95,11 @@ public class Turns {
             services.logs().release(log);
             throw e;
         }
+    }
+
+    /** Whether no conversation has anything left to do. */
+    boolean areIdle() {
+        return active.isEmpty();
     }
 
     private void forget(ConversationTurns turns) {

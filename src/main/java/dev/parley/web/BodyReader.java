@@ -1,8 +1,6 @@
 package dev.parley.web;
 
 import dev.parley.turn.Command;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of requests by HTTP: a socket's commands without a type, their ids not needed. */
@@ -16,12 +14,13 @@ final class BodyReader {
 
     Command.Send send(String body) {
         var fields = fields(body);
-        return new Command.Send(fields.idOrNew(), fields.text("text"), fields.optionalText("handler"));
+        return new Command.Send(
+                fields.idOrNew(), fields.text("text"), fields.optionalText("handler"), fields.files("files"));
     }
 
     Command.Edit edit(int message, String body) {
         var fields = fields(body);
-        return new Command.Edit(fields.idOrNew(), message, fields.text("text"));
+        return new Command.Edit(fields.idOrNew(), message, fields.text("text"), fields.optionalFiles("files"));
     }
 
     Command.Regenerate regenerate(int message, @Nullable String body) {
@@ -42,20 +41,13 @@ final class BodyReader {
         return new Command.ChooseBranch(fields.idOrNew(), fields.number("message"));
     }
 
-    /** The title first: it is what may be refused. Pinned last: archiving unpins. */
-    List<Command> changes(String body) {
+    Command.File file(String body) {
         var fields = fields(body);
-        var changes = new ArrayList<Command>();
-        if (fields.has("title")) {
-            changes.add(new Command.Rename(Fields.newId(), fields.text("title")));
-        }
-        if (fields.has("archived")) {
-            changes.add(new Command.Archive(Fields.newId(), fields.flag("archived")));
-        }
-        if (fields.has("pinned")) {
-            changes.add(new Command.Pin(Fields.newId(), fields.flag("pinned")));
-        }
-        return changes;
+        return new Command.File(
+                fields.idOrNew(),
+                fields.optionalText("title"),
+                fields.optionalFlag("pinned"),
+                fields.optionalFlag("archived"));
     }
 
     private Fields fields(@Nullable String body) {

@@ -1,5 +1,6 @@
 package dev.parley.web;
 
+import dev.parley.auth.Admitted;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.log.ConversationLogs;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @WebSocket(path = "/chat/{conversation}")
 public class ChatSocket {
 
-    static final UserData.TypedKey<String> OWNER = UserData.TypedKey.forString("owner");
+    static final UserData.TypedKey<Admitted> ADMITTED = new UserData.TypedKey<>("admitted");
     private static final UserData.TypedKey<SocketReader> READER = new UserData.TypedKey<>("reader");
     private static final Logger LOG = Logger.getLogger(ChatSocket.class);
 
@@ -49,7 +50,7 @@ public class ChatSocket {
         if (context == null) {
             throw new IllegalStateException("Sockets open on an event loop");
         }
-        var reader = new SocketReader(connection, context, logs, owner(connection), conversation(connection));
+        var reader = new SocketReader(connection, context, logs, admitted(connection), conversation(connection));
         connection.userData().put(READER, reader);
         readers.add(reader);
     }
@@ -103,8 +104,16 @@ public class ChatSocket {
             }
             case Request.Older older -> {
                 requireOpen(reader);
+                requireOwn(connection);
                 yield Frames.older(
                         older.before(), PathWindow.above(store, reader.conversation(), older.before(), older.limit()));
+            }
+            case Request.Around around -> {
+                requireOpen(reader);
+                yield Frames.around(
+                        around.message(),
+                        AroundMessage.of(
+                                store, reader.conversation(), around.message(), around.older(), around.newer()));
             }
             case Request.Change change -> {
                 requireOpen(reader);
@@ -122,19 +131,19 @@ public class ChatSocket {
     /** The conversation may have become someone else's after this socket was let in: ids are made by clients. */
     private void requireOwn(WebSocketConnection connection) {
         boolean foreign = store.find(conversation(connection))
-                .filter(known -> !known.owner().equals(owner(connection)))
+                .filter(known -> !known.owner().equals(admitted(connection).owner()))
                 .isPresent();
         if (foreign) {
             throw new WireError(ErrorCode.NOT_FOUND, "There is no such conversation.");
         }
     }
 
-    private static String owner(WebSocketConnection connection) {
-        String owner = connection.userData().get(OWNER);
-        if (owner == null) {
+    private static Admitted admitted(WebSocketConnection connection) {
+        var admitted = connection.userData().get(ADMITTED);
+        if (admitted == null) {
             throw new IllegalStateException("The guard lets nobody in without an owner");
         }
-        return owner;
+        return admitted;
     }
 
     private static ConversationId conversation(WebSocketConnection connection) {

@@ -11,12 +11,12 @@ record ContentSecurityPolicy(String nonce) {
 
     static final String HEADER = "Content-Security-Policy";
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE_BYTES = 18;
 
     static ContentSecurityPolicy fresh() {
         var bytes = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(bytes);
+        // Not kept in a static field, which a native image would freeze.
+        new SecureRandom().nextBytes(bytes);
         return new ContentSecurityPolicy(Base64.getUrlEncoder().encodeToString(bytes));
     }
 

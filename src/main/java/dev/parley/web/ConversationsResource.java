@@ -81,7 +81,7 @@ public class ConversationsResource {
         return ConversationJson.write(store.snapshot(found.id()));
     }
 
-    /** @param body {@code {"title"?: …, "pinned"?: …, "archived"?: …}} */
+    /** @param body {@code {"title"?: …, "pinned"?: …, "archived"?: …, "id"?: …}}: all of it or nothing */
     @PATCH
     @Path("{conversation}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -89,7 +89,10 @@ public class ConversationsResource {
     public String change(
             @Context HttpServerRequest request, @PathParam("conversation") String conversation, String body) {
         var found = own.find(request, conversation);
-        bodies.changes(body).forEach(change -> commands.carryOut(found.owner(), found.id(), change));
+        var file = bodies.file(body);
+        if (!file.isEmpty()) {
+            commands.carryOut(found.owner(), found.id(), file);
+        }
         return summary(found);
     }
 

@@ -8,8 +8,11 @@ enum ErrorCode {
     MALFORMED(false, 400),
     UNKNOWN_COMMAND(false, 400),
     TOO_LARGE(false, 413),
+    NO_ROOM(false, 409),
+    OUT_OF_RANGE(false, 416),
     NOT_OPEN(false, 400),
     ID_REUSED(false, 409),
+    NOT_SIGNED_IN(false, 401),
     NOT_FOUND(false, 404),
     METHOD_NOT_ALLOWED(false, 405),
     NOT_ACCEPTABLE(false, 406),
@@ -18,6 +21,10 @@ enum ErrorCode {
     NOT_POSSIBLE(false, 409),
     UNKNOWN_HANDLER(false, 400),
     QUEUE_FULL(true, 429),
+    TOO_MANY_SENDS(true, 429),
+    TOO_MANY_TURNS(true, 429),
+    TOO_MANY_CONVERSATIONS(false, 409),
+    BUSY(true, 429),
     NOT_STORED(true, 503),
     SHUTTING_DOWN(true, 503),
     INTERNAL(true, 500);
@@ -50,6 +57,9 @@ enum ErrorCode {
             case NOT_POSSIBLE -> NOT_POSSIBLE;
             case UNKNOWN_HANDLER -> UNKNOWN_HANDLER;
             case QUEUE_FULL -> QUEUE_FULL;
+            case TOO_MANY_SENDS -> TOO_MANY_SENDS;
+            case TOO_MANY_TURNS -> TOO_MANY_TURNS;
+            case TOO_MANY_CONVERSATIONS -> TOO_MANY_CONVERSATIONS;
             case TOO_LARGE -> TOO_LARGE;
             case MALFORMED -> MALFORMED;
             case NOT_STORED -> NOT_STORED;

@@ -1,6 +1,9 @@
 package dev.parley.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.conversation.BlobId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,31 @@ record Fields(JsonNode object) {
         return has(field) ? text(field) : null;
     }
 
+    /** Names of files; null where nothing is said of them. */
+    @Nullable
+    List<BlobId> optionalFiles(String field) {
+        return has(field) ? files(object.get(field), field) : null;
+    }
+
+    /** Names of files; none where nothing is said of them. */
+    List<BlobId> files(String field) {
+        var files = optionalFiles(field);
+        return files == null ? List.of() : files;
+    }
+
+    private static List<BlobId> files(JsonNode value, String field) {
+        var files = new ArrayList<BlobId>();
+        value.forEach(file -> {
+            if (file.isTextual() && BlobId.isValid(file.textValue())) {
+                files.add(new BlobId(file.textValue()));
+            }
+        });
+        if (!value.isArray() || files.size() < value.size()) {
+            throw malformed("The field " + field + " takes a list of files, as uploading has named them.");
+        }
+        return files;
+    }
+
     int number(String field) {
         var value = object.path(field);
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
@@ -65,6 +93,19 @@ record Fields(JsonNode object) {
             throw malformed("The field " + field + " takes true or false.");
         }
         return value.booleanValue();
+    }
+
+    @Nullable
+    Boolean optionalFlag(String field) {
+        return has(field) ? Boolean.valueOf(flag(field)) : null;
+    }
+
+    /** Any JSON but null. */
+    JsonNode value(String field) {
+        if (!has(field)) {
+            throw malformed("The field " + field + " is missing.");
+        }
+        return object.get(field);
     }
 
     static WireError malformed(String text) {

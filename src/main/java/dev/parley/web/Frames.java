@@ -42,6 +42,15 @@ final class Frames {
                 .toString();
     }
 
+    static String around(int message, AroundMessage around) {
+        return typed("around")
+                .put("message", message)
+                .<ObjectNode>set("messages", tree(around.messages()))
+                .put("more", around.more())
+                .put("newer", around.newer())
+                .toString();
+    }
+
     static String ack(Ack ack) {
         var frame = typed("ack").put("id", ack.id());
         if (ack.turn() != null) {

@@ -13,7 +13,10 @@ final class HttpErrors {
             case 406 ->
                 new WireError(ErrorCode.NOT_ACCEPTABLE, "There is no answer of a type that the request accepts.");
             case 413 -> new WireError(ErrorCode.TOO_LARGE, "The request's body is larger than allowed.");
-            case 415 -> new WireError(ErrorCode.UNSUPPORTED_TYPE, "The body must be application/json.");
+            case 415 ->
+                new WireError(
+                        ErrorCode.UNSUPPORTED_TYPE,
+                        "The body is of a type that is not taken here; most addresses take application/json.");
             default -> WireError.of(failure);
         };
     }

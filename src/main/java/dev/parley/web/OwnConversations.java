@@ -1,6 +1,8 @@
 package dev.parley.web;
 
 import dev.parley.auth.Owners;
+import dev.parley.conversation.Blob;
+import dev.parley.conversation.BlobId;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
@@ -38,6 +40,27 @@ class OwnConversations {
 
     Conversation findEvenDeleted(HttpServerRequest request, String conversation) {
         return found(request, conversation).orElseThrow(OwnConversations::notFound);
+    }
+
+    /** Who asks, for what will belong to a conversation that is theirs, or that nobody has begun. */
+    String ownerOfOwnOrNew(HttpServerRequest request, ConversationId conversation) {
+        String owner = ownerOrNew(request);
+        boolean foreign = store.find(conversation)
+                .filter(known -> known.deleted() || !known.owner().equals(owner))
+                .isPresent();
+        if (foreign) {
+            throw notFound();
+        }
+        return owner;
+    }
+
+    /** A file of the asking owner's conversation, which may not have begun. */
+    Blob file(HttpServerRequest request, String conversation, String file) {
+        return owner(request)
+                .filter(known -> BlobId.isValid(file))
+                .flatMap(known -> store.blobs().find(known, new BlobId(file)))
+                .filter(blob -> blob.conversation().value().equals(conversation))
+                .orElseThrow(() -> new WireError(ErrorCode.NOT_FOUND, "There is no such file."));
     }
 
     /** An id by which a conversation may come into being; the turns see to whose it is. */

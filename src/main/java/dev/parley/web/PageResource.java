@@ -1,6 +1,7 @@
 package dev.parley.web;
 
 import dev.parley.auth.Owners;
+import dev.parley.conversation.ConversationStore;
 import dev.parley.turn.Handlers;
 import dev.parley.turn.TurnConfig;
 import dev.parley.turn.Turns;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The page: the same document for each conversation, which its script opens by the address. */
@@ -21,16 +23,21 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 class PageResource {
 
+    private static final String ID = "[A-Za-z0-9_-]{8,64}";
+    private static final Pattern PAGE = Pattern.compile("/|/c/" + ID);
+
     private final Turns turns;
     private final Handlers handlers;
     private final TurnConfig limits;
     private final Owners owners;
+    private final ConversationStore store;
 
-    PageResource(Turns turns, Handlers handlers, TurnConfig limits, Owners owners) {
+    PageResource(Turns turns, Handlers handlers, TurnConfig limits, Owners owners, ConversationStore store) {
         this.turns = turns;
         this.handlers = handlers;
         this.limits = limits;
         this.owners = owners;
+        this.store = store;
     }
 
     @GET
@@ -39,16 +46,28 @@ class PageResource {
     }
 
     @GET
-    @Path("c/{conversation:[A-Za-z0-9_-]{8,64}}")
+    @Path("c/{conversation:" + ID + "}")
     public RestResponse<String> conversation(@Context HttpServerRequest request) {
         return page(request);
+    }
+
+    /** Whether a path is one that the page is at. */
+    static boolean isPage(String path) {
+        return PAGE.matcher(path).matches();
     }
 
     private RestResponse<String> page(HttpServerRequest request) {
         // So that the socket, which the page opens next, finds a known browser.
         owners.findOrCreate(request);
+        owners.prolongSession(request);
         var policy = ContentSecurityPolicy.fresh();
-        String html = Templates.page(policy.nonce(), turns.scripted(), handlers.names(), limits.maxMessageLength())
+        String html = Templates.page(
+                        policy.nonce(),
+                        turns.scripted(),
+                        handlers.names(),
+                        limits.maxMessageLength(),
+                        store.blobs().limits().largest(),
+                        owners.isSignedIn(request))
                 .render();
         return RestResponse.ResponseBuilder.ok(html)
                 .header(ContentSecurityPolicy.HEADER, policy.header())
@@ -61,6 +80,12 @@ class PageResource {
 
         private Templates() {}
 
-        static native TemplateInstance page(String nonce, boolean scripted, List<String> handlers, int longestText);
+        static native TemplateInstance page(
+                String nonce,
+                boolean scripted,
+                List<String> handlers,
+                int longestText,
+                long largestFile,
+                boolean signedIn);
     }
 }

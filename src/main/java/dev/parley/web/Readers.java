@@ -1,5 +1,6 @@
 package dev.parley.web;
 
+import dev.parley.auth.Sessions;
 import dev.parley.conversation.ConversationSummary;
 import dev.parley.log.ConversationLogs;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** All open sockets: who is told of a change in an owner's list, and which write hangs. Thread-safe. */
 @Singleton
@@ -23,20 +25,23 @@ class Readers {
 
     private static final long CHECK_MILLIS = 5_000;
     private static final long GOODBYE_MILLIS = 2_000;
+    private static final CloseReason SIGNED_OUT = new CloseReason(4401, "Signed out");
 
     private final Map<String, Set<SocketReader>> byOwner = new ConcurrentHashMap<>();
     private final Vertx vertx;
     private final long longestWriteNanos;
     private final ConversationLogs logs;
+    private final Sessions sessions;
     private final Consumer<ConversationSummary> onChange = this::tell;
     private final long timer;
 
-    Readers(ConversationLogs logs, Vertx vertx, WireConfig config) {
+    Readers(ConversationLogs logs, Sessions sessions, Vertx vertx, WireConfig config) {
         this.logs = logs;
+        this.sessions = sessions;
         this.vertx = vertx;
         this.longestWriteNanos = config.writeTimeout().toNanos();
         logs.onChange(onChange);
-        this.timer = vertx.setPeriodic(CHECK_MILLIS, ignored -> closeHanging());
+        this.timer = vertx.setPeriodic(CHECK_MILLIS, ignored -> check());
     }
 
     void add(SocketReader reader) {
@@ -58,12 +63,29 @@ class Readers {
         byOwner.getOrDefault(summary.owner(), Set.of()).forEach(reader -> reader.tell(summary));
     }
 
+    private void check() {
+        closeHanging();
+        closeSignedOut();
+    }
+
     private void closeHanging() {
         long now = System.nanoTime();
-        byOwner.values()
-                .forEach(readers -> readers.stream()
-                        .filter(reader -> reader.writingSince() != 0 && now - reader.writingSince() > longestWriteNanos)
-                        .forEach(reader -> reader.end(new CloseReason(4408, "A write did not complete in time"))));
+        all().filter(reader -> reader.writingSince() != 0 && now - reader.writingSince() > longestWriteNanos)
+                .forEach(reader -> reader.end(new CloseReason(4408, "A write did not complete in time")));
+    }
+
+    /** A socket lives no longer than the session that it was opened with. */
+    void closeSignedOut() {
+        all().filter(this::isSignedOut).forEach(reader -> reader.end(SIGNED_OUT));
+    }
+
+    private boolean isSignedOut(SocketReader reader) {
+        var session = reader.session();
+        return session != null && !sessions.isLive(session);
+    }
+
+    private Stream<SocketReader> all() {
+        return byOwner.values().stream().flatMap(Set::stream);
     }
 
     /** After the turns have written their ends, so that readers see them; before the server closes what it finds open. */
@@ -78,9 +100,7 @@ class Readers {
     }
 
     private void goodbye() {
-        CompletableFuture.allOf(byOwner.values().stream()
-                        .flatMap(Set::stream)
-                        .map(reader -> reader.ended(ChatSocket.goingAway()))
+        CompletableFuture.allOf(all().map(reader -> reader.ended(ChatSocket.goingAway()))
                         .toArray(CompletableFuture<?>[]::new))
                 .orTimeout(GOODBYE_MILLIS, TimeUnit.MILLISECONDS)
                 .exceptionally(late -> null)

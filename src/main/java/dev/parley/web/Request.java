@@ -13,5 +13,11 @@ sealed interface Request {
     /** @param limit the nearest so many */
     record Older(int before, int limit) implements Request {}
 
+    /**
+     * @param older at most so many messages above {@code message}
+     * @param newer at most so many below it
+     */
+    record Around(int message, int older, int newer) implements Request {}
+
     record Change(Command command) implements Request {}
 }

@@ -23,6 +23,8 @@ final class RequestReader {
         return switch (command.text("type")) {
             case "open" -> new Request.Open(position(command));
             case "older" -> new Request.Older(command.number("before"), limit(command));
+            case "around" ->
+                new Request.Around(command.number("message"), around(command, "older"), around(command, "newer"));
             default -> new Request.Change(change(command));
         };
     }
@@ -30,15 +32,26 @@ final class RequestReader {
     private static Command change(Fields command) {
         return switch (command.text("type")) {
             case "send" ->
-                new Command.Send(command.requiredId(), command.text("text"), command.optionalText("handler"));
+                new Command.Send(
+                        command.requiredId(),
+                        command.text("text"),
+                        command.optionalText("handler"),
+                        command.files("files"));
             case "stop" -> new Command.Stop(command.requiredId(), command.number("turn"));
             case "regenerate" -> new Command.Regenerate(command.requiredId(), command.number("message"));
             case "continue" -> new Command.Continue(command.requiredId(), command.number("message"));
-            case "edit" -> new Command.Edit(command.requiredId(), command.number("message"), command.text("text"));
+            case "edit" ->
+                new Command.Edit(
+                        command.requiredId(),
+                        command.number("message"),
+                        command.text("text"),
+                        command.optionalFiles("files"));
             case "chooseBranch" -> new Command.ChooseBranch(command.requiredId(), command.number("message"));
             case "sendQueued" -> new Command.SendQueued(command.requiredId());
             case "removeQueued" -> new Command.RemoveQueued(command.requiredId(), command.number("turn"));
             case "rename" -> new Command.Rename(command.requiredId(), command.text("title"));
+            case "answer" ->
+                new Command.Answer(command.requiredId(), command.number("element"), command.value("answer"));
             case "pin" -> new Command.Pin(command.requiredId(), command.flag("pinned"));
             case "archive" -> new Command.Archive(command.requiredId(), command.flag("archived"));
             case "delete" -> new Command.Delete(command.requiredId());
@@ -53,6 +66,14 @@ final class RequestReader {
             throw Fields.malformed("The field limit takes a number from 1 to " + PathWindow.MOST + ".");
         }
         return limit;
+    }
+
+    private static int around(Fields command, String side) {
+        int wanted = command.has(side) ? command.number(side) : AroundMessage.USUAL;
+        if (wanted < 0 || wanted > PathWindow.MOST) {
+            throw Fields.malformed("The field " + side + " takes a number from 0 to " + PathWindow.MOST + ".");
+        }
+        return wanted;
     }
 
     private static @Nullable Position position(Fields command) {

@@ -24,17 +24,17 @@ public class SocketGuard implements HttpUpgradeCheck {
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
-        var owner = owners.find(context.httpRequest());
-        if (owner.isEmpty()) {
+        var admitted = owners.identify(context.httpRequest());
+        if (admitted.isEmpty()) {
             return CheckResult.rejectUpgrade(401);
         }
         String conversation = context.pathParam("conversation");
         if (conversation == null || !ConversationId.isValid(conversation)) {
             return CheckResult.rejectUpgrade(404);
         }
-        context.userData().put(ChatSocket.OWNER, owner.get());
+        context.userData().put(ChatSocket.ADMITTED, admitted.get());
         return Uni.createFrom()
-                .item(() -> check(owner.get(), new ConversationId(conversation)))
+                .item(() -> check(admitted.get().owner(), new ConversationId(conversation)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .emitOn(onThisLoop());
     }

@@ -1,5 +1,7 @@
 package dev.parley.web;
 
+import dev.parley.auth.Admitted;
+import dev.parley.auth.Session;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationSummary;
 import dev.parley.log.ConversationLog;
@@ -32,7 +34,7 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     private final WebSocketConnection connection;
     private final Context context;
     private final ConversationLogs logs;
-    private final String owner;
+    private final Admitted admitted;
     private final ConversationId conversation;
 
     /** Conversations of the owner that changed, the latest state of each. */
@@ -53,17 +55,23 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
             WebSocketConnection connection,
             Context context,
             ConversationLogs logs,
-            String owner,
+            Admitted admitted,
             ConversationId conversation) {
         this.connection = connection;
         this.context = context;
         this.logs = logs;
-        this.owner = owner;
+        this.admitted = admitted;
         this.conversation = conversation;
     }
 
     String owner() {
-        return owner;
+        return admitted.owner();
+    }
+
+    /** Null for a reader who never had to sign in. */
+    @Nullable
+    Session session() {
+        return admitted.session();
     }
 
     ConversationId conversation() {
@@ -149,7 +157,7 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
         var reading = log();
         if (!own && reading != null) {
             var known = reading.conversation();
-            own = known != null && known.owner().equals(owner);
+            own = known != null && known.owner().equals(owner());
             return own || known == null;
         }
         return own;

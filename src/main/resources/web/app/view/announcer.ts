@@ -1,3 +1,4 @@
+import type { ContentOf } from "../element-content.ts";
 import type { ConversationEvent, Message } from "../protocol.ts";
 import type { Transcript } from "../transcript.ts";
 
@@ -5,6 +6,8 @@ import type { Transcript } from "../transcript.ts";
 const PAUSE = 1500;
 /** The end of a sentence, or of a paragraph without one. */
 const SENTENCE_END = /[.!?…:]["')\]]?\s|\n\s*\n/g;
+
+const QUESTION = "A question for you:";
 
 const ENDS: Record<string, string> = {
   complete: "The answer is complete.",
@@ -43,6 +46,9 @@ export class Announcer {
           this.#unsaid += event.text;
           this.#followed = answer.id;
         }
+      } else if (event.type === "elementAdded" && event.element.kind === "question") {
+        this.#sayFinished(true);
+        this.say(`${QUESTION} ${(event.element as ContentOf<"question">).prompt}`);
       } else if (event.type === "messageEnded") {
         this.#sayFinished(true);
         this.#sayEnd(transcript.message(event.message));

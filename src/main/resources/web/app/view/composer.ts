@@ -1,10 +1,17 @@
 import { byId } from "../dom.ts";
 import { keepSetting, readSetting } from "../settings.ts";
+import { Attachments, pastedFiles } from "./attachments.ts";
 
-/** A reader's finished text, and the wish to stop. */
+/** A reader's finished message, and the wish to stop. */
 export interface ComposerListener {
-  send(text: string): void;
+  send(text: string, files: string[]): void;
   stop(): void;
+}
+
+/** The longest text, in characters, and the largest file, in bytes. */
+export interface ComposerLimits {
+  text: number;
+  file: number;
 }
 
 /** Where the key event of an input method that has not told `isComposing` comes from. */
@@ -23,13 +30,19 @@ export class Composer {
   readonly #stop = byId("composer-stop", HTMLButtonElement);
   readonly #note = byId("composer-note", HTMLElement);
   readonly #longest: number;
+  readonly #attachments: Attachments;
   #draftKey = "";
   #keeping = 0;
   #running = false;
 
-  constructor(listener: ComposerListener, longest: number) {
+  constructor(listener: ComposerListener, limits: ComposerLimits) {
     this.#listener = listener;
-    this.#longest = longest;
+    this.#longest = limits.text;
+    this.#attachments = new Attachments(
+      { attached: () => this.#showButtons(), note: (text) => this.note(text) },
+      limits.file,
+    );
+    this.#field.addEventListener("paste", (event) => this.#pasted(event));
     this.#field.addEventListener("input", () => this.#edited());
     this.#field.addEventListener("keydown", (event) => this.#pressed(event));
     window.addEventListener("pagehide", () => this.#keepDraft());
@@ -50,10 +63,11 @@ export class Composer {
     this.#showButtons();
   }
 
-  /** Turns to another conversation's draft. */
-  open(conversation: string): void {
+  /** Turns to another draft, of a message for that conversation. */
+  open(draft: string, conversation: string): void {
     this.#keepDraft();
-    this.#draftKey = `draft.${conversation}`;
+    this.#draftKey = `draft.${draft}`;
+    this.#attachments.open(draft, conversation);
     this.#replace(readSetting(this.#draftKey) ?? "");
     this.note("");
   }
@@ -62,10 +76,11 @@ export class Composer {
     this.#field.focus({ preventScroll: true });
   }
 
-  /** Puts a text in front of what is written already. */
-  offer(text: string): void {
+  /** Puts a text in front of what is written already, and its files beside what is attached. */
+  offer(text: string, files: readonly string[] = []): void {
+    this.#attachments.giveBack(files);
     const written = this.#field.value.trim();
-    this.#replace(written === "" ? text : `${text}\n\n${written}`);
+    this.#replace([text, written].filter((part) => part !== "").join("\n\n"));
     this.#keepDraft();
     this.focus();
   }
@@ -83,15 +98,30 @@ export class Composer {
     }
   }
 
+  #pasted(event: ClipboardEvent): void {
+    const files = pastedFiles(event.clipboardData);
+    if (files.length > 0) {
+      event.preventDefault();
+      this.#attachments.add(files);
+    }
+  }
+
   #submit(): void {
     const text = this.#field.value.trim();
-    if (text === "" || text.length > this.#longest) {
+    if (this.#attachments.obstacle) {
+      this.note(`${this.#attachments.obstacle}.`);
+      return;
+    }
+    if ((text === "" && this.#attachments.empty) || text.length > this.#longest) {
       return;
     }
     this.#replace("");
     this.note("");
     this.#keepDraft();
-    this.#listener.send(text);
+    this.#listener.send(
+      text,
+      this.#attachments.take().map(({ file }) => file),
+    );
   }
 
   #edited(): void {
@@ -129,10 +159,12 @@ export class Composer {
 
   #showButtons(): void {
     const written = this.#field.value.trim().length;
+    const nothing = written === 0 && this.#attachments.empty;
+    const { obstacle } = this.#attachments;
     this.#stop.hidden = !this.#running;
-    this.#send.hidden = this.#running && written === 0;
-    this.#send.disabled = written === 0 || written > this.#longest;
-    const label = this.#running ? "Send after this answer" : "Send";
+    this.#send.hidden = this.#running && nothing;
+    this.#send.disabled = nothing || written > this.#longest || obstacle !== "";
+    const label = obstacle || (this.#running ? "Send after this answer" : "Send");
     this.#send.title = label;
     this.#send.setAttribute("aria-label", label);
   }

@@ -1,13 +1,15 @@
 import { element } from "../dom.ts";
-import { icon } from "../icons.ts";
+import { addressOf } from "../location.ts";
 import type { ConversationSummary } from "../protocol.ts";
+import { type ConversationActions, conversationMenu } from "./conversation-menu.ts";
 import { iconButton } from "./icon-button.ts";
+import { opensMenu } from "./menu.ts";
+import { TitleEditor } from "./title-editor.ts";
 
 const UNTITLED = "New chat";
 
-export interface RowActions {
-  pin(summary: ConversationSummary): void;
-  remove(summary: ConversationSummary): void;
+export interface RowActions extends ConversationActions {
+  rename(id: string, title: string): Promise<boolean>;
 }
 
 /** One conversation in the sidebar: made once, then brought up to date. */
@@ -15,40 +17,68 @@ export class ConversationRow {
   readonly node: HTMLElement;
   readonly #link: HTMLAnchorElement;
   readonly #title = element("span");
-  readonly #dot = element("span", { class: "running-dot", role: "img", "aria-label": "Answering", title: "Answering" });
-  readonly #pin: HTMLButtonElement;
-  readonly #remove: HTMLButtonElement;
-  #summary: ConversationSummary;
+  readonly #menu: HTMLButtonElement;
+  readonly #actions: RowActions;
+  #dot: HTMLElement | undefined;
+  #summary: ConversationSummary | undefined;
+  #current = false;
 
-  constructor(summary: ConversationSummary, actions: RowActions) {
-    this.#summary = summary;
-    this.#link = element("a", { href: `/c/${summary.id}` }, this.#title);
-    this.#pin = iconButton("pin", "Pin", () => actions.pin(this.#summary));
-    this.#remove = iconButton("remove", "Delete", () => actions.remove(this.#summary));
-    this.node = element("li", {}, this.#link, element("div", { class: "row-actions" }, this.#pin, this.#remove));
+  constructor(id: string, actions: RowActions) {
+    this.#actions = actions;
+    this.#link = element("a", { href: addressOf({ conversation: id }) }, this.#title);
+    this.#menu = opensMenu(
+      iconButton("more", "Options", () => undefined),
+      () => (this.#summary ? conversationMenu(this.#summary, actions, () => this.rename()) : []),
+    );
+    this.#menu.classList.add("row-menu");
+    this.node = element("li", {}, this.#link, this.#menu);
   }
 
   show(summary: ConversationSummary, current: boolean): void {
+    if (summary === this.#summary && current === this.#current) {
+      return;
+    }
     this.#summary = summary;
+    this.#current = current;
     const title = summary.title || UNTITLED;
     this.#link.title = title;
     this.#title.textContent = title;
-    this.#link.toggleAttribute("aria-current", current);
     if (current) {
       this.#link.setAttribute("aria-current", "page");
-    }
-    if (summary.state === "running") {
-      this.#link.append(this.#dot);
     } else {
-      this.#dot.remove();
+      this.#link.removeAttribute("aria-current");
     }
-    this.#label(this.#pin, `${summary.pinned ? "Unpin" : "Pin"} “${title}”`);
-    this.#pin.replaceChildren(icon(summary.pinned ? "unpin" : "pin"));
-    this.#label(this.#remove, `Delete “${title}”`);
+    this.#showRunning(summary.state === "running");
+    this.#menu.setAttribute("aria-label", `Options for “${title}”`);
+    this.#menu.title = "Options";
   }
 
-  #label(button: HTMLButtonElement, label: string): void {
-    button.setAttribute("aria-label", label);
-    button.title = label;
+  #showRunning(running: boolean): void {
+    if (!running) {
+      this.#dot?.remove();
+      return;
+    }
+    this.#dot ??= element("span", { class: "running-dot", role: "img", "aria-label": "Answering", title: "Answering" });
+    this.#link.append(this.#dot);
+  }
+
+  /** The row turns into a field until the title is kept or the reader thinks better of it. */
+  rename(): void {
+    const { id, title = "" } = this.#summary ?? {};
+    if (id === undefined) {
+      return;
+    }
+    const editor = new TitleEditor(
+      title,
+      (changed) => this.#actions.rename(id, changed),
+      (byKey) => {
+        this.node.replaceChildren(this.#link, this.#menu);
+        if (byKey) {
+          this.#link.focus();
+        }
+      },
+    );
+    this.node.replaceChildren(editor.node);
+    editor.start();
   }
 }

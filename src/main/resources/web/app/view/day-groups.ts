@@ -1,4 +1,6 @@
 const DAY = 86_400_000;
+/** Made once: it is asked for each row of a long list. */
+const MONTH = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" });
 
 /** Under which heading of the sidebar something of that time stands, as seen at `now` (both ms since 1970). */
 export function dayGroup(time: number, now: number): string {
@@ -18,9 +20,14 @@ export function dayGroup(time: number, now: number): string {
   if (daysAgo <= 30) {
     return "Previous 30 days";
   }
-  return new Date(time).toLocaleDateString("en", { month: "long", year: "numeric" });
+  return MONTH.format(time);
 }
 
 function startOfDay(time: number): number {
   return new Date(time).setHours(0, 0, 0, 0);
+}
+
+/** How long (ms) what is grouped now stays right. */
+export function untilMidnight(now: number): number {
+  return new Date(now).setHours(24, 0, 0, 0) - now;
 }

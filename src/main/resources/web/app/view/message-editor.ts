@@ -6,10 +6,16 @@ export class MessageEditor {
   readonly node: HTMLFormElement;
   readonly #field: HTMLTextAreaElement;
   readonly #before: string;
+  readonly #mayBeEmpty: boolean;
   readonly #done: (changed: string | undefined) => void;
 
-  /** `done` is given the new text, or nothing when it stays as it was. */
-  constructor(text: string, done: (changed: string | undefined) => void) {
+  /**
+   * `done` is given the new text, or nothing when it stays as it was.
+   *
+   * @param mayBeEmpty whether the message has something else than words
+   */
+  constructor(text: string, mayBeEmpty: boolean, done: (changed: string | undefined) => void) {
+    this.#mayBeEmpty = mayBeEmpty;
     this.#before = text;
     this.#done = done;
     this.#field = element("textarea", { "aria-label": "Edit your message", rows: 1 });
@@ -46,7 +52,7 @@ export class MessageEditor {
 
   #save(): void {
     const text = this.#field.value.trim();
-    if (text !== "") {
+    if (text !== "" || this.#mayBeEmpty) {
       this.#done(text === this.#before.trim() ? undefined : text);
     }
   }

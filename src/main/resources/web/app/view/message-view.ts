@@ -1,17 +1,18 @@
 import { arrange, element } from "../dom.ts";
-import { icon } from "../icons.ts";
 import { CHANGE_WANTED, want } from "../intents.ts";
-import type { EndState, Message, RunningTurn } from "../protocol.ts";
+import type { EndState, Message, MessageElement, RunningTurn } from "../protocol.ts";
 import { copyButton } from "./copy-button.ts";
-import type { ElementView } from "./element-view.ts";
-import { type Part, partsOf, viewOf } from "./elements.ts";
+import { avatarOf } from "./avatar.ts";
+import { ElementList } from "./element/element-list.ts";
+import type { Surroundings as ElementSurroundings } from "./element/element-view.ts";
+import { partsOf } from "./element/parts.ts";
 import { iconButton, textButton } from "./icon-button.ts";
 import { MessageEditor } from "./message-editor.ts";
 import { problemView } from "./problem-view.ts";
 import { WaitingView } from "./waiting-view.ts";
 
 /** Where a message stands, as far as it changes what can be done with it. */
-export interface Surroundings {
+export interface Surroundings extends ElementSurroundings {
   last: boolean;
   turn: RunningTurn | undefined;
 }
@@ -20,6 +21,10 @@ const ENDS: Partial<Record<EndState, string>> = {
   stopped: "Stopped",
   interrupted: "The answer was interrupted. What came is kept.",
 };
+/** Open elements that say themselves that something goes on, or that it is the reader's turn. */
+const MOVING: ReadonlySet<string> = new Set(["thinking", "tool", "status", "progress", "question"]);
+/** What a reader's message may hold beside its words, and keeps when these are edited. */
+const FILES: ReadonlySet<string> = new Set(["image", "audio", "video", "file"]);
 /** Text that has not moved for so long (ms) needs a word. */
 const STILL = 5000;
 const CUT_OFF = "The answer reached its length limit.";
@@ -30,14 +35,14 @@ export class MessageView {
   readonly #body = element("div", { class: "message-body" });
   readonly #end = element("div", { class: "message-end" });
   readonly #actions = element("div", { class: "message-actions" });
-  readonly #views = new Map<string, ElementView | undefined>();
+  readonly #list = new ElementList();
   readonly #waiting = new WaitingView();
   #messages: readonly Message[] = [];
   #editor: MessageEditor | undefined;
   #footKey = "";
   #stillness = 0;
 
-  constructor(first: Message) {
+  constructor(first: Message, around: ElementSurroundings) {
     const name = nameOf(first);
     this.node = element("article", { class: `message ${first.role}`, "aria-label": name });
     const heading = element("h2", { class: "visually-hidden" }, name);
@@ -45,7 +50,7 @@ export class MessageView {
     if (first.role === "user") {
       this.node.append(column);
     } else {
-      this.node.append(avatarOf(first, name), column);
+      this.node.append(avatarOf(first, name, around), column);
     }
     if (first.role === "other") {
       column.prepend(element("div", { class: "message-name" }, name));
@@ -53,20 +58,18 @@ export class MessageView {
   }
 
   get text(): string {
-    const texts = [...this.#views.values()].map((view) => view?.text ?? "");
-    return texts.filter((text) => text !== "").join("\n\n");
+    return this.#list.text;
   }
 
   show(messages: readonly Message[], around: Surroundings): void {
     this.#messages = messages;
-    const parts = partsOf(messages);
-    const shown = this.#showParts(parts);
+    const shown = this.#list.show(partsOf(messages), this.#tail?.role ?? "assistant", around);
     const nodes = this.#editor ? [this.#editor.node] : shown;
     clearTimeout(this.#stillness);
     if (this.#waits(around.turn)) {
       this.#waiting.show(around.turn?.waiting);
       nodes.push(this.#waiting.node);
-    } else if (this.#tail?.state === undefined) {
+    } else if (this.#tail?.state === undefined && !this.#showsWork) {
       this.#stillness = window.setTimeout(() => this.#showStill(), STILL);
     }
     arrange(this.#body, nodes);
@@ -82,24 +85,9 @@ export class MessageView {
     return this.#messages.at(-1);
   }
 
-  #showParts(parts: readonly Part[]): Element[] {
-    const role = this.#tail?.role ?? "assistant";
-    const nodes: Element[] = [];
-    const gone = new Set(this.#views.keys());
-    for (const { key, elements } of parts) {
-      const first = elements[0];
-      if (first && !this.#views.has(key)) {
-        this.#views.set(key, viewOf(first, role));
-      }
-      gone.delete(key);
-      const view = this.#views.get(key);
-      if (view) {
-        view.show(elements);
-        nodes.push(view.node);
-      }
-    }
-    gone.forEach((key) => this.#views.delete(key));
-    return nodes;
+  /** An element says itself that work goes on, or waits for the reader. */
+  get #showsWork(): boolean {
+    return this.#tail?.elements.some(({ kind, endedAt }) => endedAt === undefined && MOVING.has(kind)) ?? false;
   }
 
   /** Nothing moves in the message though more is to come. */
@@ -108,7 +96,7 @@ export class MessageView {
     if (!tail || tail.state || tail.role === "user") {
       return false;
     }
-    const moving = tail.elements.some((part) => part.endedAt === undefined && (part.text || part.kind === "thinking"));
+    const moving = this.#showsWork || tail.elements.some((part) => part.endedAt === undefined && part.text);
     return !moving || turn?.waiting !== undefined;
   }
 
@@ -178,7 +166,8 @@ export class MessageView {
 
   #edit(tail: Message): void {
     const shown = [...this.#body.children];
-    const editor = new MessageEditor(this.text, (changed) => {
+    const words = wordsOf(tail);
+    const editor = new MessageEditor(words, tail.elements.some(isFile), (changed) => {
       this.#editor = undefined;
       arrange(this.#body, shown);
       this.#actions.querySelector("button")?.focus();
@@ -192,6 +181,15 @@ export class MessageView {
   }
 }
 
+/** The text of a message of the reader's, without what its files are called. */
+function wordsOf({ elements }: Message): string {
+  return elements.flatMap((part) => (part.kind === "markdown" && part.text ? [part.text] : [])).join("\n\n");
+}
+
+function isFile({ kind }: MessageElement): boolean {
+  return FILES.has(kind);
+}
+
 function nameOf(message: Message): string {
   switch (message.role) {
     case "user":
@@ -203,16 +201,14 @@ function nameOf(message: Message): string {
   }
 }
 
-function avatarOf(message: Message, name: string): HTMLElement {
-  const initial = [...name][0]?.toUpperCase() ?? "?";
-  const sign = message.avatar ?? (message.role === "assistant" ? icon("assistant") : initial);
-  return element("div", { class: "avatar", "aria-hidden": "true" }, sign);
-}
-
 /** Steps through the answers that stand beside each other. */
 function branches(message: Message, idle: boolean): HTMLElement {
   const place = message.siblings.indexOf(message.id);
-  const pager = element("div", { class: "branches", role: "group", "aria-label": "Versions" });
+  const pager = element("div", {
+    class: "branches",
+    role: "group",
+    "aria-label": `Version ${place + 1} of ${message.siblings.length}`,
+  });
   const step = (by: number, name: "left" | "right", label: string): HTMLButtonElement => {
     const target = message.siblings[place + by];
     const button = iconButton(name, label, () => {

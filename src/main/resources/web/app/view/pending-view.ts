@@ -7,18 +7,26 @@ import { textButton } from "./icon-button.ts";
 export class PendingView {
   readonly node: HTMLElement;
   readonly #text = element("div", { class: "plain" });
+  readonly #files = element("ul", { class: "pending-files", "aria-label": "Files", hidden: true });
   readonly #note = element("div", { class: "pending-note" });
   #key = "";
 
   constructor(text: string) {
     this.#text.textContent = text;
+    this.#text.hidden = text === "";
     const column = element(
       "div",
       { class: "message-column" },
-      element("div", { class: "message-body" }, this.#text),
+      element("div", { class: "message-body" }, this.#files, this.#text),
       this.#note,
     );
     this.node = element("article", { class: "message user pending", "aria-label": "You, not sent yet" }, column);
+  }
+
+  /** What its files are called. */
+  set files(names: readonly string[]) {
+    this.#files.hidden = names.length === 0;
+    this.#files.replaceChildren(...names.map((name) => element("li", {}, name)));
   }
 
   sending(connected: boolean): void {
@@ -31,7 +39,7 @@ export class PendingView {
       want(this.node, CHANGE_WANTED, { type: "removeQueued", turn: queued.turn }),
     );
     if (!held) {
-      this.#show("Waits for the answer above", remove);
+      this.#show("Waits for its turn", remove);
     } else if (first) {
       const send = textButton("Send", () => want(this.node, CHANGE_WANTED, { type: "sendQueued" }));
       this.#show("Not sent", send, remove);

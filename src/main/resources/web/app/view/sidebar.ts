@@ -1,155 +1,167 @@
-import { deleteConversation, fileConversation, listConversations, restoreConversation } from "../conversations.ts";
-import { arrange, byId, element } from "../dom.ts";
-import { CONVERSATION_PICKED, want } from "../intents.ts";
+import { EXPORT_ALL } from "../conversations.ts";
+import { byId } from "../dom.ts";
+import { PLACE_PICKED, want } from "../intents.ts";
+import { addressedMessage } from "../location.ts";
 import type { ConversationSummary } from "../protocol.ts";
 import { keepSetting, readSetting } from "../settings.ts";
-import { ConversationRow, type RowActions } from "./conversation-row.ts";
-import { dayGroup } from "./day-groups.ts";
-import { Toast } from "./toast.ts";
+import { ConversationList } from "./conversation-list.ts";
+import type { RowActions } from "./conversation-row.ts";
+import { ImportDialog } from "./import-dialog.ts";
+import { type MenuEntry, opensMenu } from "./menu.ts";
+import { SearchPanel } from "./search-panel.ts";
 
 const NARROW = matchMedia("(max-width: 56rem)");
-/** So near (px) to the end of the list the next page is asked for. */
-const NEAR_END = 400;
-const FAILED = "That did not work. Try again in a moment.";
+/** The hint's words where the key is another one. */
+const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 
-/** The reader's conversations, newest first; a sheet over the page where that is narrow. */
-export class Sidebar implements RowActions {
+type Shown = "list" | "archived" | "search";
+
+/** The reader's conversations beside the page, and the way to all of them; a sheet over the page where that is narrow. */
+export class Sidebar {
   readonly #sidebar = byId("sidebar", HTMLElement);
-  readonly #list = byId("conversations", HTMLElement);
   readonly #toggle = byId("sidebar-toggle", HTMLButtonElement);
   readonly #backdrop = byId("sidebar-backdrop", HTMLElement);
-  readonly #summaries = new Map<string, ConversationSummary>();
-  readonly #rows = new Map<string, ConversationRow>();
-  readonly #labels = new Map<string, HTMLElement>();
-  readonly #toast = new Toast();
-  #next: string | undefined;
-  #loading = false;
-  #current = "";
+  readonly #noneArchived = byId("none-archived", HTMLElement);
+  readonly #conversations: ConversationList;
+  readonly #archived: ConversationList;
+  readonly #search: SearchPanel;
+  readonly #import = new ImportDialog();
+  #behindSearch: Shown = "list";
   #open = false;
 
-  constructor() {
-    for (const opener of [this.#toggle, byId("sidebar-close", HTMLButtonElement)]) {
-      opener.addEventListener("click", () => this.#show(!this.#open, true));
-    }
-    this.#backdrop.addEventListener("click", () => this.#show(false, true));
-    this.#sidebar.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && NARROW.matches) {
-        this.#show(false, true);
-      }
+  constructor(actions: RowActions) {
+    this.#conversations = new ConversationList(byId("conversations", HTMLElement), false, actions);
+    this.#archived = new ConversationList(byId("archived", HTMLElement), true, actions);
+    this.#search = new SearchPanel({
+      searching: (active) => this.#view(active ? "search" : this.#behindSearch),
+      picked: (link) => this.#pick(link),
+      left: () => this.#leave(),
     });
-    this.#sidebar.addEventListener("click", (event) => this.#picked(event));
-    this.#list.addEventListener("scroll", () => this.#loadMore(), { passive: true });
-    NARROW.addEventListener("change", () => this.#settle());
+    opensMenu(byId("general-menu", HTMLButtonElement), () => this.#generalMenu());
+    byId("archive-back", HTMLButtonElement).addEventListener("click", () => this.#closeArchive());
+    this.#listenForOpening();
+    this.#listenForKeys();
+    this.#sidebar.addEventListener("click", (event) => this.#clicked(event));
+    this.#view("list");
     this.#settle();
   }
 
   set current(conversation: string) {
-    this.#current = conversation;
-    this.#showList();
+    this.#conversations.current = conversation;
+    this.#archived.current = conversation;
   }
 
-  async load(): Promise<void> {
-    const { items, next } = await listConversations();
-    this.#summaries.clear();
-    this.#next = next;
-    this.update(items);
-  }
-
-  #loadMore(): void {
-    const left = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight;
-    if (this.#next === undefined || this.#loading || left > NEAR_END) {
-      return;
-    }
-    this.#loading = true;
-    listConversations(this.#next)
-      .then(({ items, next }) => {
-        this.#next = next;
-        this.update(items);
-      })
-      .catch(() => undefined)
-      .finally(() => (this.#loading = false));
+  load(): Promise<unknown> {
+    return Promise.all([this.#conversations.load(), this.#isShown("archived") && this.#archived.load()]);
   }
 
   update(items: readonly ConversationSummary[]): void {
-    for (const item of items) {
-      if (item.deleted || item.archived) {
-        this.#summaries.delete(item.id);
-      } else {
-        this.#summaries.set(item.id, item);
-      }
-    }
-    this.#showList();
+    this.#conversations.update(items);
+    this.#archived.update(items);
+    this.#showNone();
   }
 
   title(conversation: string): string | undefined {
-    return this.#summaries.get(conversation)?.title;
+    return (this.#conversations.find(conversation) ?? this.#archived.find(conversation))?.title;
   }
 
-  #showList(): void {
-    const sorted = [...this.#summaries.values()].sort(inOrder);
-    const now = Date.now();
-    const nodes: HTMLElement[] = [];
-    let group = "";
-    for (const summary of sorted) {
-      const own = summary.pinned ? "Pinned" : dayGroup(changedAt(summary), now);
-      if (own !== group) {
-        group = own;
-        nodes.push(this.#label(own));
+  #listenForOpening(): void {
+    for (const opener of [this.#toggle, byId("sidebar-close", HTMLButtonElement)]) {
+      opener.addEventListener("click", () => this.#show(!this.#open, true));
+    }
+    this.#backdrop.addEventListener("click", () => this.#show(false, true));
+    NARROW.addEventListener("change", () => this.#settle());
+  }
+
+  #listenForKeys(): void {
+    byId("search-key", HTMLElement).textContent = APPLE ? "⌘K" : "Ctrl K";
+    document.addEventListener("keydown", (event) => {
+      if (isSearchKey(event) && !document.querySelector("dialog[open]")) {
+        event.preventDefault();
+        this.#show(true, false);
+        this.#search.focus();
       }
-      nodes.push(this.#row(summary).node);
-    }
-    this.#forgetGone();
-    arrange(this.#list, nodes);
-  }
-
-  #label(name: string): HTMLElement {
-    const label = this.#labels.get(name) ?? element("li", { class: "sidebar-label" }, name);
-    this.#labels.set(name, label);
-    return label;
-  }
-
-  #row(summary: ConversationSummary): ConversationRow {
-    let row = this.#rows.get(summary.id);
-    if (!row) {
-      row = new ConversationRow(summary, this);
-      this.#rows.set(summary.id, row);
-    }
-    row.show(summary, summary.id === this.#current);
-    return row;
-  }
-
-  #forgetGone(): void {
-    for (const id of this.#rows.keys()) {
-      if (!this.#summaries.has(id)) {
-        this.#rows.delete(id);
+    });
+    this.#sidebar.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") {
+        this.#leave();
       }
+    });
+  }
+
+  #generalMenu(): MenuEntry[] {
+    return [
+      { icon: "archive", label: "Archived chats", act: () => this.#openArchive() },
+      "line",
+      { icon: "download", label: "Export everything", download: EXPORT_ALL },
+      { icon: "upload", label: "Import…", act: () => this.#import.choose() },
+    ];
+  }
+
+  #openArchive(): void {
+    this.#behindSearch = "archived";
+    this.#noneArchived.hidden = true;
+    this.#search.clear();
+    byId("archive-back", HTMLButtonElement).focus();
+    void this.#archived
+      .load()
+      .catch(() => undefined)
+      .finally(() => this.#showNone());
+  }
+
+  #closeArchive(): void {
+    this.#behindSearch = "list";
+    this.#view("list");
+    byId("general-menu", HTMLButtonElement).focus();
+  }
+
+  #view(shown: Shown): void {
+    this.#sidebar.dataset["view"] = shown;
+  }
+
+  #isShown(shown: Shown): boolean {
+    return this.#sidebar.dataset["view"] === shown;
+  }
+
+  #showNone(): void {
+    this.#noneArchived.hidden = !this.#archived.empty;
+  }
+
+  #leave(): void {
+    if (this.#isShown("archived")) {
+      this.#closeArchive();
+    } else if (NARROW.matches) {
+      this.#show(false, true);
+    } else if (document.activeElement?.id === "search") {
+      byId("composer-text", HTMLTextAreaElement).focus();
     }
   }
 
-  pin(summary: ConversationSummary): void {
-    this.#try(fileConversation(summary.id, { pinned: !summary.pinned }));
-  }
-
-  remove(summary: ConversationSummary): void {
-    this.#try(
-      deleteConversation(summary.id).then(() =>
-        this.#toast.say(`Deleted “${summary.title ?? ""}”`, () => this.#try(restoreConversation(summary.id))),
-      ),
-    );
-  }
-
-  #try(change: Promise<void>): void {
-    change.catch(() => this.#toast.say(FAILED));
-  }
-
-  #picked(event: MouseEvent): void {
+  #clicked(event: MouseEvent): void {
     const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
-    if (!link || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) {
-      return;
+    if (
+      link &&
+      !link.hasAttribute("download") &&
+      event.button === 0 &&
+      !event.metaKey &&
+      !event.ctrlKey &&
+      !event.shiftKey
+    ) {
+      event.preventDefault();
+      this.#pick(link);
     }
-    event.preventDefault();
+  }
+
+  #pick(link: HTMLAnchorElement): void {
     const path = link.pathname;
-    want(link, CONVERSATION_PICKED, path.startsWith("/c/") ? path.slice("/c/".length) : null);
+    const words = this.#isShown("search") ? { words: this.#search.words } : {};
+    want(
+      link,
+      PLACE_PICKED,
+      path.startsWith("/c/")
+        ? { conversation: path.slice("/c/".length), ...addressedMessage(link.hash), ...words }
+        : null,
+    );
     if (NARROW.matches) {
       this.#show(false, false);
     }
@@ -179,11 +191,11 @@ export class Sidebar implements RowActions {
   }
 }
 
-function changedAt(summary: ConversationSummary): number {
-  return summary.updatedAt ?? summary.createdAt ?? 0;
-}
-
-/** As the server lists them: pinned ones first, then the last changed. */
-function inOrder(one: ConversationSummary, other: ConversationSummary): number {
-  return Number(other.pinned ?? false) - Number(one.pinned ?? false) || changedAt(other) - changedAt(one);
+/** Ctrl+K or Cmd+K anywhere; a slash where nothing is written. */
+function isSearchKey({ key, ctrlKey, metaKey, altKey, shiftKey, target }: KeyboardEvent): boolean {
+  if (key.toLowerCase() === "k") {
+    return (ctrlKey || metaKey) && !altKey && !shiftKey;
+  }
+  const writing = target instanceof Element && target.matches("input, textarea, [contenteditable]");
+  return key === "/" && !ctrlKey && !metaKey && !altKey && !writing;
 }

@@ -1,8 +1,10 @@
 import { arrange, element } from "../dom.ts";
+import { as, type ElementContent } from "../element-content.ts";
 import { icon } from "../icons.ts";
 import type { Message } from "../protocol.ts";
 import type { Session, Update } from "../session.ts";
-import { MessageView } from "./message-view.ts";
+import { fileAddress } from "./element/file-address.ts";
+import { MessageView, type Surroundings } from "./message-view.ts";
 import { PendingView } from "./pending-view.ts";
 import { WaitingView } from "./waiting-view.ts";
 
@@ -33,8 +35,14 @@ export class ThreadView {
     this.#thread.replaceChildren();
   }
 
+  /** The bubble that shows a message. */
+  bubble(message: number): HTMLElement | undefined {
+    const group = this.#groups.find((messages) => messages.some(({ id }) => id === message));
+    return group?.[0] && this.#bubbles.get(group[0].id)?.node;
+  }
+
   show(session: Session, update: Update, connected: boolean): void {
-    if (update.structure || update.older) {
+    if (update.structure || update.stretched) {
       this.#showAll(session, update, connected);
     } else {
       this.#groups.filter((group) => isTouched(group, update)).forEach((group) => this.#showGroup(group, session));
@@ -46,7 +54,7 @@ export class ThreadView {
     const idle = transcript.turn === undefined;
     const all = update.replaced || idle !== this.#idle;
     this.#idle = idle;
-    this.#groups = grouped(transcript.messages);
+    this.#groups = grouped(session.path.messages);
     const lastBefore = this.#lastShown;
     this.#lastShown = this.#groups.at(-1)?.[0]?.id ?? 0;
     const nodes: Element[] = this.#groups.map((group) => {
@@ -57,6 +65,10 @@ export class ThreadView {
         : this.#showGroup(group, session);
     });
     this.#forgetGone();
+    if (session.path.away) {
+      arrange(this.#thread, nodes);
+      return;
+    }
     if (this.#waitsForMessage(session)) {
       this.#waiting.show(transcript.turn?.waiting);
       nodes.push(this.#waitingRow);
@@ -75,14 +87,23 @@ export class ThreadView {
 
   #showGroup(group: Message[], session: Session): HTMLElement {
     const first = group[0] as Message;
+    const around = this.#surroundings(group, session);
     let view = this.#bubbles.get(first.id);
     if (!view) {
-      view = new MessageView(first);
+      view = new MessageView(first, around);
       this.#bubbles.set(first.id, view);
     }
-    const { turn } = session.transcript;
-    view.show(group, { last: group === this.#groups.at(-1), turn });
+    view.show(group, around);
     return view.node;
+  }
+
+  #surroundings(group: Message[], session: Session): Surroundings {
+    return {
+      last: !session.path.away && group === this.#groups.at(-1),
+      turn: session.transcript.turn,
+      fileAddress: (file) => fileAddress(session.conversation, file),
+      isAnswering: (element) => session.isAnswering(element),
+    };
   }
 
   /** A turn ends just after its message: what has ended in this turn is not waited behind. */
@@ -96,23 +117,38 @@ export class ThreadView {
   #showPending({ transcript, sending }: Session, connected: boolean): Element[] {
     const before = new Map(this.#pending);
     this.#pending.clear();
-    const keep = (key: string, text: string): PendingView => {
+    const keep = (key: string, text: string, files: readonly string[]): PendingView => {
       const view = before.get(key) ?? new PendingView(text);
+      view.files = files;
       this.#pending.set(key, view);
       return view;
     };
     const queued = transcript.queue.map((message, index) => {
-      const view = keep(message.command ?? String(message.turn), message.text);
+      const view = keep(message.command ?? String(message.turn), message.text, (message.files ?? []).map(fileName));
       view.queued(message, transcript.held, index === 0);
       return view.node;
     });
-    const onTheirWay = sending.map(({ id, text }) => {
-      const view = keep(id, text);
+    const onTheirWay = sending.map(({ id, text, files }) => {
+      const view = keep(id, text, files.length > 0 ? [numberOfFiles(files.length)] : []);
       view.sending(connected);
       return view.node;
     });
     return [...queued, ...onTheirWay];
   }
+}
+
+/** Only the server knows their names, when a reload lies between. */
+function numberOfFiles(count: number): string {
+  return count === 1 ? "1 file" : `${count} files`;
+}
+
+/** What a file of a waiting message is called. */
+function fileName(file: ElementContent): string {
+  return as(file, "file")?.name ?? as(file, "image")?.alt ?? captionOf(file) ?? "File";
+}
+
+function captionOf(file: ElementContent): string | undefined {
+  return (as(file, "audio") ?? as(file, "video"))?.caption;
 }
 
 function isTouched(group: readonly Message[], { messages }: Update): boolean {

@@ -1,10 +1,12 @@
 package dev.parley.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -16,6 +18,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** The arrows between the packages, as ARCHITECTURE.md draws them. A new arrow needs its reason there. */
@@ -25,13 +28,16 @@ class ArchitectureTest {
 
     /** Each package with those it may use, its own subpackages not being among them unless named. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
-            Map.entry("web", List.of("turn", "log", "conversation", "auth", "chat")),
-            Map.entry("turn", List.of("chat", "log", "model", "conversation", "auth")),
+            Map.entry("web", List.of("turn", "log", "transfer", "conversation", "auth", "chat")),
+            Map.entry("turn", List.of("chat", "chat.stream", "log", "model", "conversation", "auth")),
             Map.entry("chat", List.of("conversation", "model")),
             Map.entry("chat.stream", List.of("chat", "model")),
+            Map.entry("chat.stream.openai", List.of("chat.stream", "model")),
+            Map.entry("chat.stream.langchain4j", List.of("chat.stream", "model")),
             Map.entry("conversation", List.of()),
             Map.entry("conversation.jdbc", List.of("conversation")),
             Map.entry("log", List.of("conversation")),
+            Map.entry("transfer", List.of("log", "conversation")),
             Map.entry("model", List.of()),
             Map.entry("model.claude", List.of("model")),
             Map.entry("model.simulator", List.of("model")),
@@ -71,13 +77,16 @@ class ArchitectureTest {
                     type -> resideOutsideOfPackage(BASE + "auth..")
                             .and(DescribedPredicate.not(resideInAnyPackage(
                                     "java..",
+                                    "javax.crypto..",
                                     "jakarta..",
                                     "io.quarkus..",
                                     "io.smallrye..",
                                     "io.vertx..",
                                     "org.eclipse.microprofile..",
                                     "org.jboss..",
-                                    "org.jspecify..")))
+                                    "org.jspecify..",
+                                    // Nobody should write bcrypt by hand.
+                                    "org.springframework.security.crypto.bcrypt..")))
                             .test(type)))
             .allowEmptyShould(true);
 
@@ -89,6 +98,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule classesAreNamedForWhatTheyAre =
             noClasses().should().haveNameMatching(".*(Helper|Utils?|Manager|Impl|Data)(\\$.*)?");
+
+    @ArchTest
+    static final ArchRule nothingRandomIsFrozenIntoANativeImage =
+            noFields().that().areStatic().should().haveRawType(assignableTo(Random.class));
 
     private static DescribedPredicate<JavaClass> areOursOutside(String name, List<String> used) {
         String[] allowed = Stream.concat(Stream.of(name), used.stream())

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccessibilityBrowserTest {
     /** What can be reached by the Tab key, as far as it is visible. */
     private static final String REACHABLE = """
-            () => [...document.querySelectorAll("a[href], button:not(:disabled), textarea, summary, [tabindex='0']")]
+            () => [...document.querySelectorAll("a[href], button:not(:disabled), textarea, input, summary, [tabindex='0']")]
               .filter((it) => !it.closest("[inert]") && it.checkVisibility({ visibilityProperty: true }))
               .map((it) => it.id || it.getAttribute("aria-label") || it.textContent.trim())
             """;
@@ -30,13 +30,13 @@ class AccessibilityBrowserTest {
               return it === document.body ? "" : it.id || it.getAttribute("aria-label") || it.textContent.trim();
             }
             """;
-    /** The field shows the focus by its frame. */
+    /** A field shows the focus by its frame. */
     private static final String FOCUS_IS_VISIBLE = """
             () => {
               const it = document.activeElement;
               const style = getComputedStyle(it);
               const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-              const framed = it.id === "composer-text";
+              const framed = it.id === "composer-text" || it.id === "search";
               const box = it.getBoundingClientRect();
               return (outlined || framed) && box.width > 0 && box.height > 0;
             }
@@ -71,7 +71,7 @@ class AccessibilityBrowserTest {
         assertAccessible(page, "finished");
     }
 
-    private static void assertAccessible(Page page, String state) {
+    static void assertAccessible(Page page, String state) {
         List<String> violations = new AxeBuilder(page)
                 .analyze().getViolations().stream()
                         .map(rule -> rule.getId() + ": "

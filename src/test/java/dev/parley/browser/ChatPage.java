@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ final class ChatPage {
             document.addEventListener("DOMContentLoaded", () => {
               const seen = (window.seen = { texts: [""], answers: 0 });
               const thread = document.getElementById("thread");
+              if (!thread) return;
               new MutationObserver(() => {
                 const answers = thread.querySelectorAll(".message.assistant");
                 if (answers.length > seen.answers) seen.texts = [""];
@@ -99,7 +101,7 @@ final class ChatPage {
         return page.locator("#connection");
     }
 
-    /** Waits until the answer in the making shows so much. */
+    /** Waits until the answer in the making shows so much; one that may have ended by then is not seen. */
     void awaitText(int characters) {
         page.waitForFunction(
                 "length => (document.querySelector('#thread > .message.live .markdown')?.textContent ?? '').length"
@@ -112,6 +114,13 @@ final class ChatPage {
         assertThat(page.locator("#thread > .message:last-child")).hasClass(FINISHED_ANSWER);
     }
 
+    /** Whether that is so already. */
+    boolean isAnswered() {
+        return page.locator("#thread > .message.assistant:last-child:not(.live)")
+                        .count()
+                > 0;
+    }
+
     String conversation() {
         var address = ADDRESS.matcher(page.url());
         if (!address.find()) {
@@ -122,7 +131,8 @@ final class ChatPage {
 
     /** What the server has stored. */
     JsonObject stored() {
-        APIResponse response = page.request().get("/api/conversations/" + conversation());
+        var address = URI.create(page.url()).resolve("/api/conversations/" + conversation());
+        APIResponse response = page.request().get(address.toString());
         assertThat(response.status()).isEqualTo(200);
         return new JsonObject(response.text());
     }

@@ -34,6 +34,11 @@ public final class Complaints {
         expected.add(text);
     }
 
+    /** How many complaints so far contain this text. */
+    public long heard(String text) {
+        return heard.stream().filter(complaint -> complaint.contains(text)).count();
+    }
+
     /** Those that no test said it expects, in the order in which they came. */
     public List<String> unexpected() {
         return heard.stream()

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.parley.model.simulator.SimulatorActivity;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -59,6 +60,28 @@ class ConnectionBrowserTest {
         assertThat(chat.answers()).hasCount(1);
         chat.assertShowsWhatIsStored();
         assertThat(chat.lastStoredMessage().getString("state")).isEqualTo("complete");
+    }
+
+    /** A browser that has refused many sockets holds the next ones back: the page must not ask it for so many. */
+    @Test
+    void howeverLongTheCutWasThePageIsBackSoon(Page page, Network network) {
+        page.clock().install();
+        var chat = ChatPage.open(page);
+        chat.send("/echo before");
+        chat.awaitAnswer();
+        network.cut();
+        for (int i = 0; i < 40; i++) {
+            int refused = network.refused();
+            page.clock().runFor(3_500);
+            page.waitForCondition(() -> network.refused() > refused);
+        }
+        assertThat(chat.banner()).isVisible();
+        network.mend();
+        assertThat(chat.banner()).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(5_000));
+        chat.send("/echo after");
+        assertThat(chat.answers()).hasCount(2);
+        chat.awaitAnswer();
+        chat.assertShowsWhatIsStored();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The line between a test's browser and the application, for the test to cut. It is a SOCKS proxy on this machine, so
@@ -24,6 +25,7 @@ public final class Network implements AutoCloseable {
 
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean cut;
     private volatile boolean deaf;
 
@@ -49,6 +51,11 @@ public final class Network implements AutoCloseable {
     /** From now on what the application sends is lost without a word, while it still receives. */
     public void loseAnswers() {
         deaf = true;
+    }
+
+    /** How many connections were not made because of a cut. */
+    public int refused() {
+        return refused.get();
     }
 
     public void mend() {
@@ -81,6 +88,7 @@ public final class Network implements AutoCloseable {
         open.add(browser);
         try (browser) {
             if (cut) {
+                refused.incrementAndGet();
                 return;
             }
             int port = handshake(new DataInputStream(browser.getInputStream()), browser.getOutputStream());

@@ -29,7 +29,7 @@ class QueueBrowserTest {
         chat.send("/echo third");
         assertThat(chat.pending().locator(".plain")).hasText(new String[] {"/echo second", "/echo third"});
         assertThat(chat.pending().locator(".pending-note > span"))
-                .hasText(new String[] {"Waits for the answer above", "Waits for the answer above"});
+                .hasText(new String[] {"Waits for its turn", "Waits for its turn"});
         assertThat(chat.answers()).hasCount(3);
         chat.awaitAnswer();
 

@@ -115,7 +115,7 @@ class ScreenshotsBrowserTest {
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
-    private static void take(Page page, String name) {
+    static void take(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(name + ".png"))
                 .setAnimations(ScreenshotAnimations.DISABLED));

@@ -3,7 +3,6 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
@@ -27,13 +26,13 @@ class SidebarBrowserTest {
         answered(page, "/echo two");
         var other = browser.newPage();
         ChatPage.open(other);
-        button(page, "Pin “/echo one”").click();
+        FilingBrowserTest.choose(page, "/echo one", "Pin");
         for (var tab : new Page[] {page, other}) {
             assertThat(tab.locator("#conversations .sidebar-label")).hasText(new String[] {"Pinned", "Today"});
             assertThat(tab.locator("#conversations a")).hasText(new String[] {"/echo one", "/echo two"});
         }
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/sidebar.png")));
-        button(page, "Unpin “/echo one”").click();
+        FilingBrowserTest.choose(page, "/echo one", "Unpin");
         assertThat(page.locator("#conversations .sidebar-label")).hasText(new String[] {"Today"});
     }
 
@@ -41,7 +40,7 @@ class SidebarBrowserTest {
     void aDeletedConversationCanBeBroughtBackFromTheToast(Page page) {
         answered(page, "/echo one");
         answered(page, "/echo two");
-        button(page, "Delete “/echo one”").click();
+        FilingBrowserTest.choose(page, "/echo one", "Delete");
         assertThat(page.locator("#conversations a")).hasText(new String[] {"/echo two"});
         assertThat(page.locator("#toast")).containsText("Deleted “/echo one”");
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/toast.png")));
@@ -55,7 +54,7 @@ class SidebarBrowserTest {
         answered(page, "/echo one");
         var other = browser.newPage();
         ChatPage.open(other, page.url());
-        button(page, "Delete “/echo one”").click();
+        FilingBrowserTest.choose(page, "/echo one", "Delete");
         for (var tab : new Page[] {page, other}) {
             assertThat(tab.locator("#deleted")).isVisible();
             assertThat(tab.locator("#dock")).isHidden();
@@ -71,9 +70,5 @@ class SidebarBrowserTest {
         var chat = ChatPage.open(page);
         chat.send(text);
         assertThat(page.locator(".message.assistant:not(.live) .markdown")).isVisible();
-    }
-
-    private static Locator button(Page page, String label) {
-        return page.locator("#conversations button[aria-label='" + label + "']");
     }
 }

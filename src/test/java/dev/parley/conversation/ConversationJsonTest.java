@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConversationJsonTest {
 
     private static final Instant TIME = Instant.ofEpochMilli(1_795_000_000_123L);
+
+    private static final BlobId FILE = new BlobId("AAAAAAAAAAAAAAAAAAAAA1");
+    private static final Element.Content A_FILE = new Element.File(FILE, "a.pdf", "application/pdf", 4_000_000_000L);
 
     static Stream<Event> events() {
         return Stream.of(
@@ -31,6 +35,7 @@ class ConversationJsonTest {
                 new Event.ElementAdded(6, 4, new Element.Thinking("Hm"), TIME),
                 new Event.ElementAdded(7, 4, new Element.Callout(Element.Callout.Level.WARNING, "Mind"), TIME),
                 new Event.TextAppended(5, "more"),
+                new Event.ElementChanged(5, new Step.StatusChange("Done", Step.State.COMPLETE, null)),
                 new Event.ElementClosed(5, TIME),
                 new Event.ElementWithdrawn(5),
                 new Event.UsageReported(4, new Usage(1, 2, 3, 4_000_000_000L)),
@@ -43,7 +48,12 @@ class ConversationJsonTest {
                 Event.ConversationChanged.archived(true),
                 Event.ConversationChanged.deleted(false),
                 new Event.QueueHeld(),
-                new Event.ConversationStarted("Title", "claude", TIME));
+                new Event.ConversationStarted("Title", "claude", TIME),
+                new Event.QueuedTextAppended(1, " In May?"),
+                new Event.ElementAdded(8, 4, A_FILE, TIME),
+                new Event.BlockKept(4, new KeptBlock("claude", "claude-x", "more"), true),
+                new Event.SessionChanged("count", "{\"n\":1}"),
+                new Event.SessionChanged("count", null));
     }
 
     @Test
@@ -77,7 +87,10 @@ class ConversationJsonTest {
                 "3|{\"type\":\"turnEnded\",\"turn\":1,\"state\":\"removed\",\"time\":1795000000123}",
                 "5|{\"type\":\"messageStarted\",\"id\":2,\"role\":\"user\",\"name\":\"user\",\"time\":1795000000123,\"turn\":1}",
                 "8|{\"type\":\"elementAdded\",\"id\":7,\"container\":4,\"element\":{\"kind\":\"callout\",\"level\":\"warning\",\"text\":\"Mind\"},\"time\":1795000000123}",
-                "14|{\"type\":\"messageEnded\",\"message\":4,\"state\":\"complete\",\"time\":1795000000123,\"stopReason\":\"end_turn\"}",
+                "10|{\"type\":\"elementChanged\",\"element\":5,\"change\":{\"kind\":\"status\",\"label\":\"Done\",\"state\":\"complete\"}}",
+                "15|{\"type\":\"messageEnded\",\"message\":4,\"state\":\"complete\",\"time\":1795000000123,\"stopReason\":\"end_turn\"}",
+                "23|{\"type\":\"queuedTextAppended\",\"turn\":1,\"text\":\" In May?\"}",
+                "24|{\"type\":\"elementAdded\",\"id\":8,\"container\":4,\"element\":{\"kind\":\"file\",\"file\":\"AAAAAAAAAAAAAAAAAAAAA1\",\"name\":\"a.pdf\",\"mediaType\":\"application/pdf\",\"size\":4000000000},\"time\":1795000000123}",
             })
     void theFormOfAnEventIsTheProtocols(int example, String json) {
         assertThat(ConversationJson.write(events().toList().get(example))).isEqualTo(json);
@@ -87,7 +100,8 @@ class ConversationJsonTest {
         return Stream.of(
                 new Element.Markdown("a **b**"),
                 new Element.Thinking(""),
-                new Element.Callout(Element.Callout.Level.ERROR, "No"));
+                new Element.Callout(Element.Callout.Level.ERROR, "No"),
+                A_FILE);
     }
 
     @ParameterizedTest
@@ -99,6 +113,59 @@ class ConversationJsonTest {
                 .isEqualTo(open);
         assertThat(ConversationJson.read(ConversationJson.write(withdrawn), Element.class))
                 .isEqualTo(withdrawn);
+    }
+
+    @Test
+    void whatCannotBeShownIsNoElement() {
+        var columns = List.of(new Tabular.Column("a", Tabular.Column.Type.TEXT));
+        refused(() -> new Step.Progress(1.01, null));
+        refused(() -> new Step.ProgressChange(Double.NaN, null));
+        refused(() -> new Element.Html("", 0));
+        refused(() -> new Table(List.of(columns.getFirst(), columns.getFirst()), List.of(), null, null, null));
+        refused(() -> new Table(columns, List.of(List.of("one", "too many")), null, null, null));
+        refused(() -> new Table(columns, List.of(List.of("a"), List.of("b")), 1L, null, null));
+        refused(() -> new Table.Change(List.of(List.of(Double.POSITIVE_INFINITY)), null, null));
+        refused(() -> new Table.Change(List.of(List.of(new Object())), null, null));
+        refused(() -> new Citations.Source(null, null, null));
+        refused(() -> new Media.Audio(FILE, null, "text/html"));
+        refused(() -> new Media.Image(FILE, "", null, 0, null));
+        refused(() -> new Element.File(FILE, " ", "text/plain", 1));
+        refused(() -> Chart.Coloring.of(List.of("red")));
+        refused(() -> new Question("?", new Form.Stars(), Question.State.ANSWERED, null));
+        refused(() -> new Question.Change(Question.State.OPEN, null));
+    }
+
+    @Test
+    void whatHoldsOnToABlobSaysSo() {
+        var file = new Element.File(FILE, "a.txt", "text/plain", 1);
+        assertThat(new Event.ElementAdded(5, 4, file, TIME).blobs()).containsExactly(FILE);
+        assertThat(new Media.Image(FILE, "", null, null, null).blobs()).containsExactly(FILE);
+        assertThat(new Table(List.of(), List.of(), 5L, FILE, null).blobs()).containsExactly(FILE);
+        assertThat(new Event.ElementChanged(5, new Table.Change(List.of(), 5L, FILE)).blobs())
+                .containsExactly(FILE);
+        assertThat(new Event.ElementChanged(5, new Table.Change(List.of(), 5L, null)).blobs())
+                .isEmpty();
+    }
+
+    @Test
+    void aChartIsOfColumnsThatAreThere() {
+        var columns = List.of(
+                new Tabular.Column("month", Tabular.Column.Type.TEXT),
+                new Tabular.Column("rain", Tabular.Column.Type.NUMBER));
+        assertThat(chart(columns, "month", "rain", "rain").y()).containsExactly("rain");
+        refused(() -> chart(columns, "year", "rain", null));
+        refused(() -> chart(columns, null, "month", null));
+        refused(() -> chart(columns, null, "rain", "month"));
+        refused(() -> chart(columns, null, "rain", -1));
+    }
+
+    private static Chart chart(List<Tabular.Column> columns, String x, String y, Object size) {
+        return new Chart(
+                Chart.Type.LINE, columns, List.of(), x, List.of(y), null, size, null, null, null, null, null, null);
+    }
+
+    private static void refused(ThrowingCallable making) {
+        assertThatThrownBy(making).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -202,5 +269,17 @@ class ConversationJsonTest {
     void anEventOfAnUnknownKindIsRefused() {
         assertThatThrownBy(() -> ConversationJson.read("{\"type\":\"newer\"}", Event.class))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aMessageHoldsOnToThePictureOfItsSpeaker() {
+        var picture = BlobId.random();
+        assertThat(startedWith("file:" + picture).blobs()).containsExactly(picture);
+        assertThat(startedWith(":material/robot:").blobs()).isEmpty();
+        assertThat(startedWith(null).blobs()).isEmpty();
+    }
+
+    private static Event.MessageStarted startedWith(String avatar) {
+        return new Event.MessageStarted(1, null, List.of(), Role.OTHER, "oracle", avatar, Instant.EPOCH, 1, null);
     }
 }

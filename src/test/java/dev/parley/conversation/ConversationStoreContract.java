@@ -3,9 +3,11 @@ package dev.parley.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,86 @@ public abstract class ConversationStoreContract {
         store.commit(List.of(creation(FIRST, "bert", message(2, null))));
         assertThat(store.find(FIRST).orElseThrow().owner()).isEqualTo("bert");
         assertThat(store.children(FIRST, null)).containsExactly(2);
+    }
+
+    @Test
+    void whatAStatusHoldsIsKeptWithIt() {
+        store.commit(List.of(creation(FIRST, "anna", message(2, null), status(3, 2))));
+        store.commit(List.of(more(
+                FIRST,
+                3,
+                added(4, 3, "in"),
+                status(5, 3),
+                added(6, 5, "deeper"),
+                new Event.ElementChanged(3, new Step.StatusChange("Done", Step.State.COMPLETE, false)),
+                new Event.TextAppended(6, " still"))));
+        var open = store.message(FIRST, 2).orElseThrow();
+        assertThat(open.elements()).extracting(Element::container).containsExactly(null, 3, 3, 5);
+        assertThat(open.elements().getFirst().content()).isEqualTo(new Step.Status("Done", Step.State.COMPLETE, false));
+        assertThat(open.elements().getLast().content()).isEqualTo(new Element.Markdown("deeper still"));
+        store.commit(List.of(more(FIRST, 9, new Event.MessageEnded(2, EndState.COMPLETE, TIME, null, null))));
+        var ended = store.message(FIRST, 2).orElseThrow();
+        assertThat(ended.elements())
+                .extracting(Element::content)
+                .isEqualTo(open.elements().stream().map(Element::content).toList());
+        assertThat(ended.elements()).extracting(Element::endedAt).doesNotContainNull();
+    }
+
+    @Test
+    void anElementInAnElementThatIsNotThereIsRefused() {
+        store.commit(List.of(creation(FIRST, "anna", message(2, null))));
+        assertThatThrownBy(() -> store.commit(List.of(more(FIRST, 1, added(4, 3, "in nothing")))))
+                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> store.commit(
+                        List.of(more(FIRST, 1, new Event.ElementChanged(3, new Step.ProgressChange(1.0, null))))))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(store.message(FIRST, 2).orElseThrow().elements()).isEmpty();
+    }
+
+    @Test
+    void aQuestionIsAnsweredAfterItsMessageHasEnded() {
+        var question = new Question("Sure?", new Form.Confirm("Yes", "No"));
+        store.commit(List.of(creation(
+                FIRST,
+                "anna",
+                message(2, null),
+                message(3, 2),
+                new Event.ElementAdded(4, 2, question, TIME),
+                new Event.ElementAdded(5, 3, question, TIME),
+                new Event.MessageEnded(2, EndState.INTERRUPTED, TIME, null, null))));
+        store.commit(List.of(more(
+                FIRST,
+                6,
+                new Event.MessageEnded(3, EndState.INTERRUPTED, TIME, null, null),
+                new Event.ElementChanged(5, Question.Change.skipped()))));
+        store.commit(List.of(more(FIRST, 8, new Event.ElementChanged(4, Question.Change.answered(BooleanNode.TRUE)))));
+        assertThat(store.message(FIRST, 2).orElseThrow().elements().getFirst().content())
+                .isEqualTo(new Question("Sure?", question.form(), Question.State.ANSWERED, BooleanNode.TRUE));
+        assertThat(store.message(FIRST, 3).orElseThrow().elements().getFirst().content())
+                .isEqualTo(new Question("Sure?", question.form(), Question.State.SKIPPED, null));
+        assertThat(store.snapshot(FIRST).messages()).extracting(Message::state).containsOnly(EndState.INTERRUPTED);
+    }
+
+    @Test
+    void whatAHandlerKeepsIsThereUntilItIsRemoved() {
+        assertThat(store.session(FIRST)).isEmpty();
+        store.commit(
+                List.of(creation(FIRST, "anna", new Event.SessionChanged("count", "1")), creation(SECOND, "anna")));
+        store.commit(List.of(more(
+                FIRST,
+                1,
+                new Event.SessionChanged("count", "2"),
+                new Event.SessionChanged("name", "\"😀\""),
+                new Event.SessionChanged("gone", "1"),
+                new Event.SessionChanged("gone", null))));
+        assertThat(store.session(FIRST)).isEqualTo(Map.of("count", "2", "name", "\"😀\""));
+        assertThat(store.session(SECOND)).isEmpty();
+        assertThatThrownBy(() -> store.commit(List.of(more(
+                        FIRST, 5, new Event.SessionChanged("count", "3"), new Event.TextAppended(99, "for nobody")))))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(store.session(FIRST)).containsEntry("count", "2");
+        store.commit(List.of(more(FIRST, 5, new Event.SessionChanged("count", null))));
+        assertThat(store.session(FIRST)).containsOnlyKeys("name");
     }
 
     @Test
@@ -456,12 +538,67 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
+    void aBlockThatCameInPiecesIsWhole() {
+        String json = "{\"text\":\"" + "long ".repeat(5_000) + "\"}";
+        var block = new KeptBlock("claude", "claude-x", json, new KeptBlock.Gap(5, 3, 0, 0));
+        store.commit(List.of(creation(FIRST, "anna", message(2, null))));
+        int offset = 2;
+        for (var piece : block.pieces()) {
+            store.commit(List.of(more(FIRST, offset, new Event.BlockKept(2, piece, offset > 2))));
+            offset++;
+        }
+        assertThat(offset).isGreaterThan(4);
+        assertThat(store.message(FIRST, 2).orElseThrow().blocks()).containsExactly(block);
+    }
+
+    @Test
+    void aWaitingMessageThatCameInPiecesIsWhole() {
+        store.commit(List.of(creation(
+                FIRST,
+                "anna",
+                new Event.TurnQueued(1, "One, ", "claude", TIME, "command-1"),
+                new Event.QueuedTextAppended(1, "two, "))));
+        store.commit(List.of(more(FIRST, 3, new Event.QueuedTextAppended(1, "three"))));
+        assertThat(store.snapshot(FIRST).queue())
+                .containsExactly(new Snapshot.QueuedTurn(1, "One, two, three", "claude", TIME, "command-1"));
+    }
+
+    @Test
     void whatWasReadDoesNotChange() {
         store.commit(List.of(creation(FIRST, "anna", message(2, null), added(3, 2, "a"))));
         var snapshot = store.snapshot(FIRST);
         store.commit(List.of(more(FIRST, 3, new Event.TextAppended(3, "b"))));
         assertThat(snapshot.messages().getFirst().text()).isEqualTo("a");
         assertThat(store.snapshot(FIRST).messages().getFirst().text()).isEqualTo("ab");
+    }
+
+    @Test
+    void aBranchEndsAtItsNewestLeaf() {
+        store.commit(List.of(creation(FIRST, "anna")));
+        commitChain(1, 60);
+        store.commit(List.of(more(FIRST, 900, message(61, 3, 4), ended(61), message(62, 61), ended(62))));
+        store.commit(List.of(more(FIRST, 904, message(63, 20, 21), ended(63))));
+        assertThat(store.newestLeaf(FIRST, 1)).contains(62);
+        assertThat(store.newestLeaf(FIRST, 4)).contains(63);
+        assertThat(store.newestLeaf(FIRST, 21)).contains(60);
+        assertThat(store.newestLeaf(FIRST, 62)).contains(62);
+        assertThat(store.newestLeaf(FIRST, 99)).isEmpty();
+        assertThat(store.newestLeaf(SECOND, 1)).isEmpty();
+    }
+
+    @Test
+    void theShownPathIsToldByItsNumbers() {
+        store.commit(List.of(creation(FIRST, "anna")));
+        assertThat(store.shownPath(FIRST)).isEmpty();
+        assertThat(store.shownPath(SECOND)).isEmpty();
+        commitChain(1, 120);
+        assertThat(store.shownPath(FIRST)).hasSize(120).startsWith(1, 2, 3).endsWith(119, 120);
+        store.commit(List.of(more(FIRST, 900, message(121, 3, 4), ended(121))));
+        assertThat(store.shownPath(FIRST)).containsExactly(1, 2, 3, 121);
+        store.commit(List.of(more(FIRST, 902, Event.ConversationChanged.leaf(120))));
+        assertThat(store.shownPath(FIRST)).hasSize(120).endsWith(120);
+        store.commit(List.of(more(FIRST, 903, Event.ConversationChanged.leaf(0))));
+        assertThat(store.shownPath(FIRST)).isEmpty();
     }
 
     private static List<Integer> names(List<ConversationSummary> summaries) {
@@ -506,6 +643,10 @@ public abstract class ConversationStoreContract {
 
     private static Commit more(ConversationId id, long offset, Event... events) {
         return new Commit(id, logged(offset, events), List.of(), null);
+    }
+
+    private static Event status(int id, int container) {
+        return new Event.ElementAdded(id, container, new Step.Status("Working", Step.State.RUNNING, true), TIME);
     }
 
     private static List<LoggedEvent> logged(long offset, Event... events) {

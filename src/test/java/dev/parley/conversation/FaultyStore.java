@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class FaultyStore implements ConversationStore {
 
     private final ConversationStore kept = new MemoryConversationStore();
+    private final FaultyBlobStore blobs = new FaultyBlobStore(kept.blobs());
     private final List<List<Commit>> committed = new ArrayList<>();
     private final Map<ConversationId, Long> lastOffsets = new ConcurrentHashMap<>();
     private volatile Predicate<Commit> failing = commit -> false;
@@ -132,6 +133,21 @@ public final class FaultyStore implements ConversationStore {
     }
 
     @Override
+    public FaultyBlobStore blobs() {
+        return blobs;
+    }
+
+    @Override
+    public List<ConversationId> all(String owner) {
+        return reading().all(owner);
+    }
+
+    @Override
+    public List<Message> messages(ConversationId conversation, int after, int limit) {
+        return reading().messages(conversation, after, limit);
+    }
+
+    @Override
     public List<ConversationSummary> list(
             String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit) {
         return reading().list(owner, archived, after, limit);
@@ -168,6 +184,16 @@ public final class FaultyStore implements ConversationStore {
     }
 
     @Override
+    public Optional<Integer> newestLeaf(ConversationId conversation, int message) {
+        return reading().newestLeaf(conversation, message);
+    }
+
+    @Override
+    public List<Integer> shownPath(ConversationId conversation) {
+        return reading().shownPath(conversation);
+    }
+
+    @Override
     public Optional<Integer> leaf(ConversationId conversation) {
         return reading().leaf(conversation);
     }
@@ -180,6 +206,11 @@ public final class FaultyStore implements ConversationStore {
     @Override
     public Optional<Receipt> receipt(ConversationId conversation, String command) {
         return reading().receipt(conversation, command);
+    }
+
+    @Override
+    public Map<String, String> session(ConversationId conversation) {
+        return reading().session(conversation);
     }
 
     @Override

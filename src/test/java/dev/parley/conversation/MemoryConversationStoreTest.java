@@ -1,9 +1,20 @@
 package dev.parley.conversation;
 
+import org.junit.jupiter.api.Nested;
+
 class MemoryConversationStoreTest extends ConversationStoreContract {
 
     @Override
     protected ConversationStore open() {
         return new MemoryConversationStore();
+    }
+
+    @Nested
+    class Blobs extends BlobStoreContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return open();
+        }
     }
 }

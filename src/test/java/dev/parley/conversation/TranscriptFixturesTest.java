@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.conversation.Event.QueuedTextAppended;
 import dev.parley.conversation.Event.TextAppended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,11 +107,17 @@ class TranscriptFixturesTest {
     }
 
     private static List<Event> characterByCharacter(List<Event> events) {
-        return events.stream()
-                .flatMap(event -> event instanceof TextAppended(int element, String text)
-                        ? text.chars().mapToObj(c -> new TextAppended(element, String.valueOf((char) c)))
-                        : Stream.of(event))
-                .toList();
+        return events.stream().flatMap(TranscriptFixturesTest::characters).toList();
+    }
+
+    private static Stream<Event> characters(Event event) {
+        return switch (event) {
+            case TextAppended(int element, String text) ->
+                text.chars().mapToObj(c -> new TextAppended(element, String.valueOf((char) c)));
+            case QueuedTextAppended(int turn, String text) ->
+                text.chars().mapToObj(c -> new QueuedTextAppended(turn, String.valueOf((char) c)));
+            default -> Stream.of(event);
+        };
     }
 
     private static Snapshot fold(Snapshot start, List<Event> events) {

@@ -161,7 +161,9 @@ class ConversationLogTest {
                 append(conversation, text("x".repeat(1_000)));
             }
             reader.request(Long.MAX_VALUE);
-            assertThat(reader.texts()).hasSizeBetween(3, 5).allMatch(text -> text.length() <= 34_000);
+            assertThat(reader.texts())
+                    .hasSizeBetween(10, 12)
+                    .allMatch(text -> text.length() <= ConversationLog.LARGEST_TEXT);
             assertThat(String.join("", reader.texts())).hasSize(100_000);
         }
     }

@@ -54,6 +54,17 @@ class ConversationLogsTest {
     }
 
     @Test
+    void aLogThatNobodyIsExpectedBackForIsClosedUnlessSomebodyHoldsIt() {
+        var log = given.conversation("conversation-1");
+        given.logs.hold(log.id());
+        given.logs.close(log);
+        assertThat(given.logs.hold(log.id())).isSameAs(log);
+        given.logs.close(log);
+        given.logs.close(log);
+        assertThat(given.logs.hold(log.id())).isNotSameAs(log);
+    }
+
+    @Test
     void aConversationThatIsUsedOftenPushesNobodyOutAndIsNotPushedOut() {
         var first = given.conversation("conversation-1");
         var second = given.conversation("conversation-2");

@@ -191,7 +191,7 @@ class GroupCommitTest {
                         .filter(Event.TextAppended.class::isInstance)
                         .mapToInt(event -> ((Event.TextAppended) event).text().length()))
                 .allMatch(length -> length <= ConversationLog.LARGEST_TEXT)
-                .hasSizeLessThan(10);
+                .hasSizeLessThan(30);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Role;
+import dev.parley.conversation.WellFormedText;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

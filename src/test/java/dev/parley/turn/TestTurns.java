@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
@@ -57,25 +58,109 @@ final class TestTurns {
     }
 
     TestTurns(TurnConfig config, LogConfig logConfig, List<String> otherHandlers) {
+        this(config, logConfig, otherHandlers, new TitleLimits());
+    }
+
+    private TestTurns(TurnConfig config, LogConfig logConfig, List<String> otherHandlers, TitleConfig titles) {
         handlers.put("claude", new ClaudeHandler());
         Map<String, Supplier<ChatHandler>> named = new HashMap<>();
         named.put("claude", () -> handlers.get("claude"));
         otherHandlers.forEach(name -> named.put(name, () -> handlers.get(name)));
         logs = new ConversationLogs(store, logConfig);
-        turns = new Turns(logs, store, status, new Handlers(named), model, config);
+        turns = new Turns(logs, store, status, new Handlers(named), model, config, titles);
     }
 
-    record Limits(int maxMessageLength, int maxQueued, Duration storeTimeout, Duration drain) implements TurnConfig {
+    /** With titles, which a scripted model makes none of. */
+    static TestTurns withTitles(TitleConfig titles) {
+        var turns = new TestTurns(new Limits(), new LogLimits(200, 1_048_576, 8_388_608), List.of(), titles);
+        turns.model.speaksForItself();
+        return turns;
+    }
+
+    record TitleLimits(boolean enabled, String model, Duration timeout) implements TitleConfig {
+        TitleLimits() {
+            this(true, "small", Duration.ofSeconds(20));
+        }
+    }
+
+    record Limits(
+            int maxMessageLength,
+            Duration storeTimeout,
+            Duration drain,
+            int maxConversations,
+            int sendsPerMinute,
+            int maxRunningPerOwner,
+            int maxRunning,
+            int maxWaitingPerOwner)
+            implements TurnConfig {
+
+        private static final int ANY = 1_000_000;
+        private static final int LENGTH = 1_000;
+
         Limits() {
-            this(1_000, 5, Duration.ofSeconds(20), Duration.ZERO);
+            this(Duration.ofSeconds(20), Duration.ZERO);
+        }
+
+        private Limits(Duration storeTimeout, Duration drain) {
+            this(LENGTH, storeTimeout, drain, ANY, ANY, ANY, ANY, ANY);
         }
 
         static Limits draining() {
-            return new Limits(1_000, 5, Duration.ofSeconds(20), Duration.ofSeconds(20));
+            return new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
         }
 
         static Limits impatient() {
-            return new Limits(1_000, 5, Duration.ofMillis(50), Duration.ZERO);
+            return new Limits(Duration.ofMillis(50), Duration.ZERO);
+        }
+
+        /** How many turns of one owner may run, and how many in all. */
+        static Limits running(int ofOwner, int inAll) {
+            return new Limits(LENGTH, Duration.ofSeconds(20), Duration.ZERO, ANY, ANY, ofOwner, inAll, ANY);
+        }
+
+        static Limits ofLength(int longest) {
+            return new Limits(longest, Duration.ofSeconds(20), Duration.ZERO, ANY, ANY, ANY, ANY, ANY);
+        }
+
+        Limits withConversations(int most) {
+            return new Limits(
+                    maxMessageLength,
+                    storeTimeout,
+                    drain,
+                    most,
+                    sendsPerMinute,
+                    maxRunningPerOwner,
+                    maxRunning,
+                    maxWaitingPerOwner);
+        }
+
+        Limits withSends(int perMinute) {
+            return new Limits(
+                    maxMessageLength,
+                    storeTimeout,
+                    drain,
+                    maxConversations,
+                    perMinute,
+                    maxRunningPerOwner,
+                    maxRunning,
+                    maxWaitingPerOwner);
+        }
+
+        Limits withWaiting(int most) {
+            return new Limits(
+                    maxMessageLength,
+                    storeTimeout,
+                    drain,
+                    maxConversations,
+                    sendsPerMinute,
+                    maxRunningPerOwner,
+                    maxRunning,
+                    most);
+        }
+
+        @Override
+        public int maxQueued() {
+            return 5;
         }
     }
 
@@ -236,6 +321,7 @@ final class TestTurns {
         return switch (element.content()) {
             case Element.Growing growing -> growing.text();
             case Element.Callout callout -> callout.text();
+            case Element.Content other -> ConversationJson.write(other);
         };
     }
 
@@ -246,6 +332,9 @@ final class TestTurns {
                                 .map(content -> switch (content) {
                                     case Content.Text text -> text.text();
                                     case Content.Verbatim verbatim -> "verbatim " + verbatim.json();
+                                    case Content.Image image -> "image " + image.mediaType();
+                                    case Content.Document document ->
+                                        "document " + document.name() + " " + document.mediaType();
                                 })
                                 .collect(Collectors.joining(" | ")))
                 .toList();
@@ -316,11 +405,14 @@ final class TestTurns {
                             .as("ends once: %s", events)
                             .isTrue();
                 case Event.ElementAdded added -> {
-                    assertThat(openMessages).contains(added.container());
-                    messageOfElement.put(added.id(), added.container());
+                    int message = messageOfElement.getOrDefault(added.container(), added.container());
+                    assertThat(openMessages).contains(message);
+                    messageOfElement.put(added.id(), message);
                 }
                 case Event.TextAppended appended ->
                     assertThat(openMessages).contains(messageOfElement.get(appended.element()));
+                case Event.ElementChanged changed ->
+                    assertThat(messageOfElement).containsKey(changed.element());
                 case Event.ElementClosed closed ->
                     assertThat(openMessages).contains(messageOfElement.get(closed.element()));
                 case Event.ElementWithdrawn withdrawn ->
@@ -328,9 +420,11 @@ final class TestTurns {
                 case Event.UsageReported reported -> assertThat(openMessages).contains(reported.message());
                 case Event.BlockKept kept -> assertThat(openMessages).contains(kept.message());
                 case Event.TurnQueued queued -> {}
+                case Event.QueuedTextAppended appended -> {}
                 case Event.TurnWaiting waiting -> {}
                 case Event.ConversationStarted started -> {}
                 case Event.QueueHeld held -> {}
+                case Event.SessionChanged changed -> {}
                 case Event.ConversationChanged changed -> {}
             }
         }

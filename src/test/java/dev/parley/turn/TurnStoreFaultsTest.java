@@ -383,9 +383,8 @@ class TurnStoreFaultsTest {
         var tooMuch = new CompletableFuture<Void>();
         given.handler(chat -> {
             given.store.pause();
-            chat.message("assistant");
             try {
-                chat.message("assistant");
+                chat.message("assistant").markdown("too much");
             } finally {
                 tooMuch.complete(null);
             }

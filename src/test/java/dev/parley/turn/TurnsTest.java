@@ -141,7 +141,9 @@ class TurnsTest {
                 .finish(ModelEvent.StopReason.TOOL_USE);
         given.awaitEnd(turn);
         assertThat(given.last().elements()).hasSize(2);
-        assertThat(textOf(given.last().elements().getLast())).contains("`search`");
+        assertThat(textOf(given.last().elements().getLast()))
+                .contains("\"search\"")
+                .contains("error");
         assertThat(given.last().stopReason()).isEqualTo("tool_use");
     }
 
@@ -567,7 +569,7 @@ class TurnsTest {
             assertThat(refused.poll(20, TimeUnit.SECONDS)).isInstanceOf(TurnEndedException.class);
         }
         assertThat(given.events().toString()).doesNotContain("too late");
-        given.model.nextCall().awaitCancelled();
+        assertThat(given.model.hasNoCall()).isTrue();
         never.countDown();
     }
 
@@ -711,17 +713,6 @@ class TurnsTest {
         assertThat(given.snapshot().messages())
                 .extracting(Message::state)
                 .containsExactly(EndState.COMPLETE, EndState.FAILED, EndState.COMPLETE);
-    }
-
-    @Test
-    void aStreamOfSomethingElseFailsItsMessage() throws Exception {
-        given.handler(chat -> {
-            try (var message = chat.message("assistant")) {
-                message.writeStream(Multi.createFrom().items("a", new Object(), "b"));
-            }
-        });
-        assertThat(given.awaitEnd(given.send("One"))).isEqualTo(EndState.FAILED);
-        assertThat(given.last().text()).isEqualTo("a");
     }
 
     // Branches

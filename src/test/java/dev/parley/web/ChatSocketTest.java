@@ -16,7 +16,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -309,6 +311,69 @@ class ChatSocketTest {
     }
 
     @Test
+    void aMessageIsToBeHadWithThoseAroundIt() {
+        try (var reader = open()) {
+            for (int i = 0; i < 6; i++) {
+                reader.awaitEnd(reader.send("/echo " + i));
+            }
+            var path = reader.shown().messages().stream().map(Message::id).toList();
+
+            var middle = around(reader, path.get(5), ",\"older\":2,\"newer\":3");
+            assertThat(numbers(middle)).isEqualTo(path.subList(3, 9));
+            assertThat(middle.path("more").asBoolean()).isTrue();
+            assertThat(middle.path("newer").asBoolean()).isTrue();
+
+            var below = around(reader, path.get(9), ",\"older\":0");
+            assertThat(numbers(below)).isEqualTo(path.subList(9, 12));
+            assertThat(below.path("more").asBoolean()).isTrue();
+            assertThat(below.path("newer").asBoolean()).isFalse();
+
+            assertThat(numbers(around(reader, path.getFirst(), ""))).isEqualTo(path);
+        }
+    }
+
+    @Test
+    void aMessageOfAnotherBranchHasNothingAroundIt() {
+        try (var reader = open()) {
+            reader.awaitEnd(reader.send("/echo one"));
+            int old = reader.shown().messages().getLast().id();
+            reader.say(command("regenerate", "\"message\":" + old));
+            reader.await(frame -> SocketClient.is(frame, "turnEnded"));
+
+            var elsewhere = around(reader, old, "");
+            assertThat(numbers(elsewhere)).isEmpty();
+            assertThat(elsewhere.path("newer").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
+    void nothingIsAroundWhatIsNotThere() {
+        try (var reader = open()) {
+            reader.awaitEnd(reader.send("/echo one"));
+            reader.say("{\"type\":\"around\",\"message\":999}");
+            reader.awaitError("not-found");
+            reader.say("{\"type\":\"around\",\"message\":1,\"newer\":201}");
+            reader.awaitError("malformed");
+            reader.say("{\"type\":\"around\",\"message\":1,\"older\":-1}");
+            reader.awaitError("malformed");
+            reader.say("{\"type\":\"around\"}");
+            reader.awaitError("malformed");
+        }
+    }
+
+    private static JsonNode around(SocketClient reader, int message, String fields) {
+        reader.say("{\"type\":\"around\",\"message\":" + message + fields + "}");
+        return reader.await(frame ->
+                SocketClient.is(frame, "around") && frame.path("message").asInt() == message);
+    }
+
+    private static List<Integer> numbers(JsonNode frame) {
+        return StreamSupport.stream(frame.path("messages").spliterator(), false)
+                .map(message -> message.path("id").asInt())
+                .toList();
+    }
+
+    @Test
     void theOwnersOtherSocketsAreToldOfAConversation() {
         try (var elsewhere = SocketClient.open(server, SocketClient.newConversation(), owner);
                 var reader = open()) {
@@ -377,6 +442,26 @@ class ChatSocketTest {
             reader.awaitError("too-large");
 
             assertThat(reader.awaitEnd(reader.send("/echo still here"))).isEqualTo("complete");
+        }
+    }
+
+    @Test
+    void aLongMessageComesInPiecesAndIsWhole() {
+        String text = "/echo " + "🌍".repeat(50_000);
+        try (var reader = open();
+                var late = open()) {
+            int turn = reader.send(text);
+            var queued = late.await("turnQueued");
+            assertThat(queued.path("text").asText())
+                    .isEqualTo(text.substring(0, queued.path("text").asText().length()));
+            assertThat(queued.toString().length()).isLessThan(11_000);
+            assertThat(late.await("queuedTextAppended").path("turn").asInt()).isEqualTo(turn);
+
+            assertThat(reader.awaitEnd(turn)).isEqualTo("complete");
+            assertThat(reader.shown().messages().getFirst().text()).isEqualTo(text);
+            try (var fresh = open()) {
+                assertThat(fresh.shown().messages()).isEqualTo(reader.shown().messages());
+            }
         }
     }
 

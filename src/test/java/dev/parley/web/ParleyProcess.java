@@ -11,12 +11,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application as a process of its own, to be started, killed and started again on the same data. */
-final class ParleyProcess implements AutoCloseable {
+public final class ParleyProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -28,7 +29,7 @@ final class ParleyProcess implements AutoCloseable {
     private Process process;
 
     /** @param settings such as {@code parley.store.directory=...} */
-    ParleyProcess(Path folder, String... settings) throws IOException {
+    public ParleyProcess(Path folder, String... settings) throws IOException {
         this.port = freePort();
         this.output = Files.createTempFile(folder, "parley", ".out");
         this.settings = List.of(settings);
@@ -40,11 +41,11 @@ final class ParleyProcess implements AutoCloseable {
         }
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + port + "/");
     }
 
-    ParleyProcess start() throws IOException {
+    public ParleyProcess start() throws IOException {
         launch();
         await().atMost(PATIENCE).until(() -> isReady() || !process.isAlive());
         if (!process.isAlive()) {
@@ -54,7 +55,7 @@ final class ParleyProcess implements AutoCloseable {
     }
 
     /** Starts it without waiting for anything. */
-    void launch() throws IOException {
+    public void launch() throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx256m");
@@ -68,16 +69,25 @@ final class ParleyProcess implements AutoCloseable {
                 .start();
     }
 
+    /** Until somebody answers, whatever the answer is; the moment of it. */
+    public Instant awaitAnswer() {
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(PATIENCE)
+                .until(() -> readiness() != 0);
+        return Instant.now();
+    }
+
     long pid() {
         return process.pid();
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return readiness() == 200;
     }
 
     /** The status of the readiness check; 0 where nobody answers. */
-    int readiness() {
+    public int readiness() {
         try {
             return HTTP.send(
                             HttpRequest.newBuilder(address().resolve("/q/health/ready"))
@@ -93,17 +103,17 @@ final class ParleyProcess implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitExit();
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    int awaitExit() {
+    public int awaitExit() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("It does not end:\n" + output());
@@ -115,7 +125,7 @@ final class ParleyProcess implements AutoCloseable {
     }
 
     /** All that it has printed so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {

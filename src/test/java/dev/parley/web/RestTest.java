@@ -172,34 +172,6 @@ class RestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /api/conversations/ID, ''",
-        "GET, /api/conversations/ID/messages, ''",
-        "PATCH, /api/conversations/ID, {\"title\":\"Mine\"}",
-        "DELETE, /api/conversations/ID, ''",
-        "POST, /api/conversations/ID/restore, ''",
-        "POST, /api/conversations/ID/messages, {\"text\":\"Hi\"}",
-        "POST, /api/conversations/ID/messages/2/edit, {\"text\":\"Hi\"}",
-        "POST, /api/conversations/ID/messages/4/regenerate, {}",
-        "POST, /api/conversations/ID/messages/4/continue, {}",
-        "POST, /api/conversations/ID/branch, {\"message\":2}",
-        "POST, /api/conversations/ID/stop, {\"turn\":1}",
-    })
-    void anotherOwnersConversationIsNotThere(String method, String path, String body) throws Exception {
-        String id = sent("/echo secret words");
-        String before = get("/api/conversations/" + id).toString();
-        String first = owner;
-        owner = SocketClient.newOwner(server);
-        var answer = call(method, path.replace("ID", id), body.isEmpty() ? null : body);
-        assertProblem(404, "not-found", answer);
-        assertThat(answer.body()).doesNotContain("secret");
-        assertThat(get("/api/search?q=secret").path("items")).isEmpty();
-        assertThat(get("/api/conversations").path("items")).isEmpty();
-        owner = first;
-        assertThat(get("/api/conversations/" + id).toString()).isEqualTo(before);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
         "GET, /api/nowhere, '', 404, not-found",
         "PUT, /api/conversations, {}, 405, method-not-allowed",
         "GET, /api/conversations?limit=0, '', 400, malformed",
@@ -216,6 +188,22 @@ class RestTest {
     void whatIsWrongIsAProblemWithItsCode(String method, String path, String body, int status, String code)
             throws Exception {
         assertProblem(status, code, call(method, path, body.isEmpty() ? null : body));
+    }
+
+    @Test
+    void whatIsTooLargeOrTooDeepIsRefusedBeforeItIsRead() throws Exception {
+        String path = "/api/conversations/" + SocketClient.newConversation() + "/messages";
+        String deep = "[".repeat(5_000) + "]".repeat(5_000);
+        assertProblem(400, "malformed", call("POST", path, "{\"text\":\"Hi\",\"more\":" + deep + "}"));
+        assertProblem(400, "malformed", call("POST", path, "{\"a\":".repeat(50_000)));
+        for (int length : new int[] {1_000_001, 3_000_000}) {
+            assertProblem(413, "too-large", call("POST", path, "{\"text\":\"" + "x".repeat(length) + "\"}"));
+        }
+        // Refused by its announced length, before any of it has come.
+        var answer =
+                RawHttp.request("POST", path, RawHttp.authority(), "", "Content-Length: 5000000", "Cookie: " + owner);
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(get("/api/conversations").path("items")).isEmpty();
     }
 
     @Test

@@ -9,13 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages of other sites, names that are not this server's, and other people's conversations. */
+/** Pages of other sites, and names that are not this server's. Other people's conversations: {@link OwnerWalkTest}. */
 @QuarkusTest
 class StrangersTest {
-    private static final String SECRET = "the canary sings at dawn";
-
     static Stream<String> foreignOrigins() {
         String own = RawHttp.authority();
         return Stream.of(
@@ -130,102 +127,6 @@ class StrangersTest {
         var socket =
                 RawHttp.upgrade("/chat/" + UUID.randomUUID(), host, "Origin: http://" + host, "Cookie: " + cookie());
         assertThat(socket.status()).isIn(400, 403);
-    }
-
-    /** Ways to write the address of a conversation, and of what is below it. */
-    static Stream<String> disguises() {
-        return Stream.of(
-                "%s",
-                "%s/",
-                "%s;",
-                "%s;a=b",
-                ";/%s",
-                "./%s",
-                "../conversations/%s",
-                "x/../%s",
-                "x/%%2e%%2e/%s",
-                "%%2e/%s",
-                "%%2F%s",
-                "%s%%2F",
-                "%%5C%s",
-                "..%%5C%s",
-                "%%3B%s",
-                "%s%%3Ba=b",
-                "%s%%00",
-                "%s%%20",
-                "%s%%23",
-                "%s?x",
-                "%s%%3F",
-                "%%252F%s",
-                "/%s",
-                "//%s");
-    }
-
-    @ParameterizedTest
-    @MethodSource("disguises")
-    void anotherBrowsersConversationIsNotThere(String disguise) {
-        String conversation = UUID.randomUUID().toString();
-        String owner = cookie();
-        var sent = RawHttp.request(
-                "POST",
-                "/api/conversations/" + conversation + "/messages",
-                RawHttp.authority(),
-                "{\"text\":\"/echo " + SECRET + "\"}",
-                "Content-Type: application/json",
-                "Cookie: " + owner);
-        assertThat(sent.status()).isEqualTo(200);
-        assertThat(RawHttp.get("/api/conversations/" + conversation, "Cookie: " + owner)
-                        .body())
-                .contains(SECRET);
-
-        String other = cookie();
-        String path = disguise.formatted(conversation);
-        for (String route : List.of("/api/conversations/", "/c/", "/chat/", "/")) {
-            assertNothing(RawHttp.get(route + path, "Cookie: " + other), conversation);
-            assertNothing(RawHttp.get(route + path), conversation);
-            assertNothing(RawHttp.get(route + path + "/messages", "Cookie: " + other), conversation);
-        }
-        var post = RawHttp.request(
-                "POST",
-                "/api/conversations/" + path + "/messages",
-                RawHttp.authority(),
-                "{\"text\":\"/echo mine\"}",
-                "Content-Type: application/json",
-                "Cookie: " + other);
-        assertNothing(post, conversation);
-        assertThat(post.status()).isGreaterThanOrEqualTo(400);
-        var socket = RawHttp.upgrade(
-                "/chat/" + path, RawHttp.authority(), "Origin: http://" + RawHttp.authority(), "Cookie: " + other);
-        assertThat(socket.status()).isGreaterThanOrEqualTo(400);
-        assertNothing(socket, conversation);
-        assertThat(RawHttp.get("/api/conversations", "Cookie: " + other).body()).doesNotContain(conversation);
-    }
-
-    private static void assertNothing(RawHttp.Answer answer, String conversation) {
-        assertThat(answer.body()).doesNotContain(SECRET);
-        if (answer.status() < 400) {
-            // The page itself is everyone's, and names no conversation: its script asks for one by a socket.
-            assertThat(answer.body()).doesNotContain(conversation);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/api/conversations/%s", "/api/conversations/%s/", "/api/conversations/%s/messages"})
-    void anotherBrowsersConversationLooksLikeNone(String target) {
-        String conversation = UUID.randomUUID().toString();
-        RawHttp.request(
-                "POST",
-                "/api/conversations/" + conversation + "/messages",
-                RawHttp.authority(),
-                "{\"text\":\"/echo " + SECRET + "\"}",
-                "Content-Type: application/json",
-                "Cookie: " + cookie());
-        String other = cookie();
-        var theirs = RawHttp.get(target.formatted(conversation), "Cookie: " + other);
-        var nobodys = RawHttp.get(target.formatted(UUID.randomUUID()), "Cookie: " + other);
-
-        assertThat(theirs.status()).isEqualTo(nobodys.status()).isIn(404, 405);
-        assertThat(theirs.body()).isEqualTo(nobodys.body());
     }
 
     private static String cookie() {

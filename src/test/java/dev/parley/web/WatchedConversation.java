@@ -107,6 +107,7 @@ final class WatchedConversation {
         return switch (element.content()) {
             case Element.Growing growing -> growing.text();
             case Element.Callout callout -> callout.text();
+            case Element.Content other -> ConversationJson.write(other);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.conversation.jdbc;
 
 import dev.parley.conversation.ActivityFold;
+import dev.parley.conversation.BlobId;
 import dev.parley.conversation.Commit;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Event;
@@ -30,6 +31,7 @@ final class ConversationChange {
     private final ConversationTables tables;
     private final ActivityFold activity;
     private final List<Receipt> receipts = new ArrayList<>();
+    private final Set<BlobId> blobs = new LinkedHashSet<>();
 
     private Conversation conversation;
     private int leaf;
@@ -38,8 +40,10 @@ final class ConversationChange {
     private boolean activityChanged;
     private @Nullable Boolean deleted;
 
+    private final Map<String, Event.SessionChanged> session = new LinkedHashMap<>();
     private final Map<Integer, MessageFold> started = new LinkedHashMap<>();
     private final Map<Integer, List<Event>> changed = new LinkedHashMap<>();
+    private final Map<Integer, MessageFold> answered = new LinkedHashMap<>();
     private final Set<Integer> ended = new LinkedHashSet<>();
     private final Map<Integer, Integer> addedElements = new HashMap<>();
 
@@ -64,13 +68,19 @@ final class ConversationChange {
     private void add(Event event) throws SQLException {
         conversation = conversation.after(event);
         activityChanged |= activity.apply(event);
+        blobs.addAll(event.blobs());
         switch (event) {
-            case Event.ConversationStarted _, Event.TurnWaiting _, Event.TurnEnded _, Event.QueueHeld _ -> {}
+            case Event.ConversationStarted _,
+                    Event.QueuedTextAppended _,
+                    Event.TurnWaiting _,
+                    Event.TurnEnded _,
+                    Event.QueueHeld _ -> {}
             case Event.TurnQueued queued -> number(queued.turn());
             case Event.TurnStarted turn -> number(turn.turn());
             case Event.MessageStarted message -> start(message);
             case Event.ElementAdded added -> add(added);
             case Event.TextAppended appended -> changeElement(appended.element(), event);
+            case Event.ElementChanged changed -> changeAnyElement(changed);
             case Event.ElementClosed closed -> changeElement(closed.element(), event);
             case Event.ElementWithdrawn withdrawn -> changeElement(withdrawn.element(), event);
             case Event.UsageReported reported -> change(reported.message(), event);
@@ -79,6 +89,7 @@ final class ConversationChange {
                 change(end.message(), event);
                 ended.add(end.message());
             }
+            case Event.SessionChanged changed -> session.put(changed.name(), changed);
             case Event.ConversationChanged filed -> file(filed);
         }
     }
@@ -103,12 +114,37 @@ final class ConversationChange {
 
     private void add(Event.ElementAdded added) {
         number(added.id());
-        change(added.container(), added);
-        addedElements.put(added.id(), added.container());
+        var holder = openMessageOf(added.container());
+        int message = holder == null ? added.container() : holder;
+        change(message, added);
+        addedElements.put(added.id(), message);
+    }
+
+    private @Nullable Integer openMessageOf(int element) {
+        return addedElements.getOrDefault(element, before.openElements().get(element));
+    }
+
+    /** What is asked of a reader can be answered after its message has ended. */
+    private void changeAnyElement(Event.ElementChanged changed) throws SQLException {
+        var message = openMessageOf(changed.element());
+        if (message == null) {
+            ended(changed.element()).apply(changed);
+        } else {
+            note(message, changed);
+        }
+    }
+
+    /** The message that had ended before and holds {@code element}, as it will be written anew. */
+    private MessageFold ended(int element) throws SQLException {
+        var asStored = tables.endedMessageWith(before.key(), element);
+        if (asStored == null) {
+            throw new IllegalStateException("An event for element " + element + ", which is not there");
+        }
+        return answered.computeIfAbsent(asStored.id(), first -> new MessageFold(asStored));
     }
 
     private void changeElement(int element, Event event) {
-        var message = addedElements.getOrDefault(element, before.openElements().get(element));
+        var message = openMessageOf(element);
         if (message == null) {
             throw new IllegalStateException("An event for element " + element + ", which is not open");
         }
@@ -120,6 +156,11 @@ final class ConversationChange {
         if (ended.contains(message) || (fresh == null && !open.contains(key(message)))) {
             throw new IllegalStateException("An event for message " + message + ", which is not open");
         }
+        note(message, event);
+    }
+
+    private void note(int message, Event event) {
+        var fresh = started.get(message);
         if (fresh == null) {
             changed.computeIfAbsent(message, first -> new ArrayList<>()).add(event);
         } else {
@@ -150,8 +191,17 @@ final class ConversationChange {
     /** @param batch the number of the transaction */
     void write(long batch, List<Journal.Entry> journal) throws SQLException {
         writeRow();
+        for (var changed : session.values()) {
+            tables.setSessionValue(before.key(), changed.name(), changed.json());
+        }
+        for (var message : answered.values()) {
+            tables.endMessage(before.key(), message.result());
+        }
         for (var receipt : receipts) {
             tables.insertReceipt(before.key(), receipt);
+        }
+        for (var blob : blobs) {
+            tables.useBlob(blob, conversation);
         }
         for (var message : started.entrySet()) {
             insert(message.getValue().result(), batch);

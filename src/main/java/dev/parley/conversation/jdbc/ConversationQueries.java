@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is read, a statement each. Each call sees one state of the database. */
@@ -66,6 +67,13 @@ final class ConversationQueries {
     private static ConversationSummary summary(ResultSet row) throws SQLException {
         var found = Rows.conversation(row);
         return ConversationSummary.of(found.conversation(), found.running());
+    }
+
+    List<ConversationId> all(Statements statements, String owner) throws SQLException {
+        return statements.list(
+                row -> new ConversationId(row.getString(1)),
+                "select id from conversation where owner = ? and deleted_at is null order by created_at, key",
+                owner);
     }
 
     int count(Statements statements, String owner) throws SQLException {
@@ -144,6 +152,27 @@ final class ConversationQueries {
         return messages;
     }
 
+    List<Message> messages(Statements statements, ConversationId id, int after, int limit)
+            throws SQLException, MovedOnException {
+        var found = find(statements, id);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        long key = found.get().key();
+        var rows = statements.list(
+                row -> MessageRow.of(key, row),
+                "select m.body, m.blocks, m.state, m.id, m.parent from message m"
+                        + " where m.conversation = ? and m.id > ? order by m.id limit ?",
+                key,
+                after,
+                limit);
+        var messages = new ArrayList<Message>(rows.size());
+        for (var row : rows) {
+            messages.add(message(row).withSiblings(List.of()));
+        }
+        return messages;
+    }
+
     private static Map<Integer, List<Integer>> siblings(Statements statements, long key, int end, int limit)
             throws SQLException {
         var byParent = new HashMap<Integer, List<Integer>>();
@@ -203,6 +232,34 @@ final class ConversationQueries {
                 Rows.orZero(parent));
     }
 
+    /** Numbers grow along a branch, and the newest of siblings has the highest. */
+    Optional<Integer> newestLeaf(Statements statements, ConversationId id, int message) throws SQLException {
+        return statements.find(row -> row.getInt(1), """
+                with recursive branch (conversation, id) as (
+                    select m.conversation, m.id from message m join conversation c on c.key = m.conversation
+                    where c.id = ? and m.id = ?
+                    union all
+                    select b.conversation,
+                        (select max(m.id) from message m where m.conversation = b.conversation and m.parent = b.id)
+                    from branch b where b.id is not null)
+                select id from branch where id is not null order by id desc limit 1
+                """, id.value(), message);
+    }
+
+    /** Numbers only: a long path is a walk over one index. */
+    List<Integer> shownPath(Statements statements, ConversationId id) throws SQLException {
+        var found = find(statements, id).orElse(null);
+        return found == null
+                ? List.of()
+                : statements.list(
+                        row -> row.getInt(1),
+                        PATH + " select id from path order by depth desc",
+                        found.key(),
+                        found.leaf(),
+                        found.key(),
+                        Integer.MAX_VALUE);
+    }
+
     Optional<Receipt> receipt(Statements statements, ConversationId id, String command) throws SQLException {
         return statements.find(
                 row -> new Receipt(command, row.getString(1), (Integer) row.getObject(2)),
@@ -210,6 +267,17 @@ final class ConversationQueries {
                         + " where c.id = ? and r.command = ?",
                 id.value(),
                 command);
+    }
+
+    Map<String, String> session(Statements statements, ConversationId id) throws SQLException {
+        return statements
+                .list(
+                        row -> Map.entry(row.getString(1), row.getString(2)),
+                        "select v.name, v.content from session_value v join conversation c on c.key = v.conversation"
+                                + " where c.id = ?",
+                        id.value())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<ConversationId> unfinished(Statements statements) throws SQLException {

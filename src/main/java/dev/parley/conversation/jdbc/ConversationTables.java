@@ -1,5 +1,6 @@
 package dev.parley.conversation.jdbc;
 
+import dev.parley.conversation.BlobId;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Message;
@@ -33,6 +34,29 @@ final class ConversationTables {
         return statements
                 .find(row -> true, "select 1 from message where conversation = ? and id = ?", conversation, message)
                 .isPresent();
+    }
+
+    /** A message is numbered before its elements, so it is among those before; usually the nearest. */
+    @Nullable
+    Message endedMessageWith(long conversation, int element) throws SQLException {
+        var before = statements.list(
+                row -> row.getInt(1),
+                "select id from message where conversation = ? and id < ? and state is not null order by id desc",
+                conversation,
+                element);
+        for (int id : before) {
+            var message = statements
+                    .find(
+                            Rows::message,
+                            "select body, blocks from message where conversation = ? and id = ?",
+                            conversation,
+                            id)
+                    .orElseThrow();
+            if (message.elements().stream().anyMatch(held -> held.id() == element)) {
+                return message;
+            }
+        }
+        return null;
     }
 
     void insertConversation(LiveConversation created) throws SQLException {
@@ -79,6 +103,10 @@ final class ConversationTables {
                 conversation);
     }
 
+    void useBlob(BlobId blob, Conversation conversation) throws SQLException {
+        new BlobTables(statements).use(blob, conversation);
+    }
+
     void insertReceipt(long conversation, Receipt receipt) throws SQLException {
         statements.update(
                 "insert into receipt (conversation, command, hash, turn) values (?, ?, ?, ?)",
@@ -86,6 +114,20 @@ final class ConversationTables {
                 receipt.command(),
                 receipt.hash(),
                 receipt.turn());
+    }
+
+    /** @param json null removes it */
+    void setSessionValue(long conversation, String name, @Nullable String json) throws SQLException {
+        if (json == null) {
+            statements.update("delete from session_value where conversation = ? and name = ?", conversation, name);
+        } else {
+            statements.update(
+                    "insert into session_value (conversation, name, content) values (?, ?, ?)"
+                            + " on conflict (conversation, name) do update set content = excluded.content",
+                    conversation,
+                    name,
+                    json);
+        }
     }
 
     /** @param batch the one that the message is as of */
@@ -196,6 +238,7 @@ final class ConversationTables {
         }
         unindex(conversation, 0);
         statements.update("delete from receipt where conversation = ?", conversation);
+        statements.update("delete from session_value where conversation = ?", conversation);
         statements.update("delete from conversation where key = ?", conversation);
         return true;
     }

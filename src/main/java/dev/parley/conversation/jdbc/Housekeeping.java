@@ -23,16 +23,21 @@ final class Housekeeping {
     private static final Duration PULSE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_PURGES = Duration.ofMinutes(1);
 
+    /** How long a blob may wait for an event that refers to it. */
+    private static final Duration UNUSED_KEPT = Duration.ofDays(1);
+
     private final StoreWriter writer;
     private final Database database;
     private final CommitWriter commits;
     private final OpenMessages open;
     private final LiveConversations live;
     private final Keys keys;
+    private final JdbcBlobStore blobs;
     private final Duration keepDeleted;
     private long trimmedTo;
     private Instant nextPulse = Instant.MIN;
     private Instant nextPurge = Instant.MIN;
+    private Instant nextTidying = Instant.MIN;
 
     Housekeeping(
             StoreWriter writer,
@@ -41,6 +46,7 @@ final class Housekeeping {
             OpenMessages open,
             LiveConversations live,
             Keys keys,
+            JdbcBlobStore blobs,
             Duration keepDeleted) {
         this.writer = writer;
         this.database = database;
@@ -48,6 +54,7 @@ final class Housekeeping {
         this.open = open;
         this.live = live;
         this.keys = keys;
+        this.blobs = blobs;
         this.keepDeleted = keepDeleted;
     }
 
@@ -56,6 +63,9 @@ final class Housekeeping {
         trimJournal();
         if (now.isAfter(nextPurge) && !purge(now.minus(keepDeleted))) {
             nextPurge = now.plus(BETWEEN_PURGES);
+        }
+        if (now.isAfter(nextTidying) && !blobs.tidy(now.minus(UNUSED_KEPT))) {
+            nextTidying = now.plus(BETWEEN_PURGES);
         }
         writer.tend();
     }
@@ -113,10 +123,17 @@ final class Housekeeping {
             var tables = tables(statements);
             var next = tables.deletedBefore(deletedBefore);
             found = next.isPresent();
-            if (found && tables.purge(next.get().key(), PURGED_AT_ONCE)) {
+            if (found && purge(statements, next.get())) {
                 gone = next.get().conversation().id();
             }
         }
+    }
+
+    /** Its blobs first: what is gone of them is found by tidying. */
+    private boolean purge(Statements statements, Rows.ConversationRow conversation) throws SQLException {
+        int blobsRemoved =
+                new BlobTables(statements).removeAll(conversation.conversation().id(), PURGED_AT_ONCE);
+        return blobsRemoved < PURGED_AT_ONCE && tables(statements).purge(conversation.key(), PURGED_AT_ONCE);
     }
 
     private ConversationTables tables(Statements statements) {

@@ -1,5 +1,7 @@
 package dev.parley.conversation.jdbc;
 
+import dev.parley.conversation.BlobLimits;
+import dev.parley.conversation.BlobStore;
 import dev.parley.conversation.Commit;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
@@ -14,6 +16,7 @@ import dev.parley.conversation.StoreFailure;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ final class JdbcConversationStore implements ConversationStore {
     private final CommitWriter commits;
     private final Housekeeping housekeeping;
     private final ConversationQueries queries;
+    private final JdbcBlobStore blobs;
 
     /** Takes the lease, brings the tables up to date, and reads what a crash has left. */
     JdbcConversationStore(Database database, StoreWriter writer, StoreConfig config)
@@ -40,7 +44,14 @@ final class JdbcConversationStore implements ConversationStore {
             return new Keys(statements);
         });
         this.commits = new CommitWriter(writer, database, open, live, keys);
-        this.housekeeping = new Housekeeping(writer, database, commits, open, live, keys, config.keepDeleted());
+        this.blobs = new JdbcBlobStore(writer, reads, keys, limits(config));
+        this.housekeeping = new Housekeeping(writer, database, commits, open, live, keys, blobs, config.keepDeleted());
+        blobs.discardUnfinished();
+    }
+
+    private static BlobLimits limits(StoreConfig config) {
+        return new BlobLimits(
+                config.maxBlob().asLongValue(), config.maxBlobsPerOwner().asLongValue());
     }
 
     @Override
@@ -64,9 +75,19 @@ final class JdbcConversationStore implements ConversationStore {
     }
 
     @Override
+    public BlobStore blobs() {
+        return blobs;
+    }
+
+    @Override
     public List<ConversationSummary> list(
             String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit) {
         return reads.read(statements -> queries.list(statements, owner, archived, after, limit));
+    }
+
+    @Override
+    public List<ConversationId> all(String owner) {
+        return reads.read(statements -> queries.all(statements, owner));
     }
 
     @Override
@@ -93,6 +114,11 @@ final class JdbcConversationStore implements ConversationStore {
     }
 
     @Override
+    public List<Message> messages(ConversationId conversation, int after, int limit) {
+        return reads.read(statements -> queries.messages(statements, conversation, after, limit));
+    }
+
+    @Override
     public Optional<Message> message(ConversationId conversation, int message) {
         return reads.read(statements -> queries.message(statements, conversation, message));
     }
@@ -100,6 +126,16 @@ final class JdbcConversationStore implements ConversationStore {
     @Override
     public List<Integer> children(ConversationId conversation, @Nullable Integer parent) {
         return reads.read(statements -> queries.children(statements, conversation, parent));
+    }
+
+    @Override
+    public Optional<Integer> newestLeaf(ConversationId conversation, int message) {
+        return reads.read(statements -> queries.newestLeaf(statements, conversation, message));
+    }
+
+    @Override
+    public List<Integer> shownPath(ConversationId conversation) {
+        return reads.read(statements -> queries.shownPath(statements, conversation));
     }
 
     @Override
@@ -119,6 +155,11 @@ final class JdbcConversationStore implements ConversationStore {
     @Override
     public Optional<Receipt> receipt(ConversationId conversation, String command) {
         return reads.read(statements -> queries.receipt(statements, conversation, command));
+    }
+
+    @Override
+    public Map<String, String> session(ConversationId conversation) {
+        return reads.read(statements -> queries.session(statements, conversation));
     }
 
     @Override

@@ -7,10 +7,12 @@ final class Keys {
 
     private long conversation;
     private long searchEntry;
+    private long blob;
 
     Keys(Statements statements) throws SQLException {
         conversation = statements.number("select max(key) from conversation");
         searchEntry = statements.number("select max(key) from search_entry");
+        blob = statements.number("select max(key) from blob");
     }
 
     long nextConversation() {
@@ -19,5 +21,9 @@ final class Keys {
 
     long nextSearchEntry() {
         return ++searchEntry;
+    }
+
+    long nextBlob() {
+        return ++blob;
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteDatabase implements Database {
 
     private static final Logger LOG = Logger.getLogger(SqliteDatabase.class);
-    private static final String FILE = "parley.db";
+    static final String FILE = "parley.db";
 
     /** From this size on the write-ahead log is copied into the database, beside the writing. */
     private static final long CHECKPOINT_BYTES = 32L << 20;

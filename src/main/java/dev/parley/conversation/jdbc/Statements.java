@@ -69,6 +69,7 @@ final class Statements {
             case String text -> statement.setString(index, text);
             case Integer number -> statement.setInt(index, number);
             case Long number -> statement.setLong(index, number);
+            case byte[] bytes -> statement.setBytes(index, bytes);
             case Boolean flag -> statement.setInt(index, flag ? 1 : 0);
             default -> throw new IllegalArgumentException("No column takes a " + value.getClass());
         }

@@ -1,5 +1,6 @@
 package dev.parley.conversation.jdbc;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -38,6 +39,17 @@ public interface StoreConfig {
     /** How long a deleted conversation can be restored. */
     @WithDefault("24h")
     Duration keepDeleted();
+
+    /** The folder of a SQLite database; Parley copies it into the empty PostgreSQL database of {@code url}, and ends. */
+    Optional<Path> copyFrom();
+
+    /** The largest attachment, picture or table that is kept. */
+    @WithDefault("32M")
+    MemorySize maxBlob();
+
+    /** What all attachments, pictures and tables of one owner may have together. */
+    @WithDefault("1G")
+    MemorySize maxBlobsPerOwner();
 
     enum Sync {
         NORMAL,

@@ -24,8 +24,9 @@ public final class StoreConfigSource implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         String url = value(context, "parley.store.url");
+        String copied = value(context, "parley.store.copy-from");
         Map<String, String> settings = new HashMap<>();
-        activate(settings, SQLITE, url == null);
+        activate(settings, SQLITE, url == null || copied != null);
         activate(settings, POSTGRESQL, url != null);
         if (url == null) {
             String directory = value(context, "parley.store.directory");
@@ -34,6 +35,11 @@ public final class StoreConfigSource implements ConfigSourceFactory {
             settings.put(jdbc(POSTGRESQL) + "url", url);
             copy(context, settings, "username");
             copy(context, settings, "password");
+        }
+        if (copied != null) {
+            settings.put(jdbc(SQLITE) + "url", SqliteDatabase.url(copied));
+            // Nobody is served meanwhile.
+            settings.put("quarkus.http.host-enabled", "false");
         }
         return List.of(new PropertiesConfigSource(settings, "parley.store", ORDINAL));
     }

@@ -12,6 +12,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,10 +57,49 @@ class StoreProducer {
             @DataSource(StoreConfigSource.POSTGRESQL) InjectableInstance<AgroalDataSource> postgresql,
             @FlywayDataSource(StoreConfigSource.POSTGRESQL) InjectableInstance<Flyway> postgresqlTables)
             throws InterruptedException {
-        var database = config.url().isPresent()
-                ? new PostgresDatabase(postgresql.get(), postgresqlTables.get())
-                : new SqliteDatabase(sqlite.get(), sqliteTables.get(), config.directory(), config.sync());
+        if (config.url().isEmpty()) {
+            requireNothingToCopy();
+            return open(new SqliteDatabase(sqlite.get(), sqliteTables.get(), config.directory(), config.sync()));
+        }
+        var database = new PostgresDatabase(postgresql.get(), postgresqlTables.get());
+        if (config.copyFrom().isPresent()) {
+            var directory = config.copyFrom().get();
+            requireStore(directory);
+            copy(new SqliteDatabase(sqlite.get(), sqliteTables.get(), directory, config.sync()), database);
+        }
         return open(database);
+    }
+
+    private void requireNothingToCopy() {
+        if (config.copyFrom().isPresent()) {
+            throw new IllegalStateException(
+                    "parley.store.copy-from copies into PostgreSQL; parley.store.url has to say where that is.");
+        }
+    }
+
+    /** Opening it would make a new one. */
+    private static void requireStore(Path directory) {
+        if (!Files.isRegularFile(directory.resolve(SqliteDatabase.FILE))) {
+            throw new IllegalStateException("Nothing was copied: there is no " + SqliteDatabase.FILE + " in "
+                    + directory.toAbsolutePath() + ".");
+        }
+    }
+
+    /** What the last process left under way is brought to an end afterwards, as at every start; then this one ends. */
+    private static void copy(Database source, Database target) {
+        try {
+            var copied = new StoreCopy(source, target, holder()).run();
+            LOG.infof(
+                    "Copied to PostgreSQL (conversations: %d, messages: %d, blobs: %d). Remove parley.store.copy-from, and"
+                            + " start Parley on the copy.",
+                    copied.conversations(), copied.messages(), copied.blobs());
+            Quarkus.asyncExit(0);
+        } catch (LeaseHeldException e) {
+            throw new IllegalStateException(
+                    "Nothing was copied: another Parley serves " + e.getMessage() + ". Stop it first.", e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Nothing was copied: " + e.getMessage(), e);
+        }
     }
 
     void close(@Disposes ConversationStore store) {

@@ -2,13 +2,15 @@ package dev.parley.model.claude;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.parley.model.ModelMessage;
+import dev.parley.model.ModelMessage.Bytes;
 import dev.parley.model.ModelMessage.Content;
 import dev.parley.model.ModelRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -16,6 +18,7 @@ import java.util.Locale;
 /** Writes a request in the API's JSON. */
 final class RequestBody {
 
+    private static final String PDF = "application/pdf";
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
     private final ClaudeConfig config;
@@ -25,14 +28,14 @@ final class RequestBody {
     }
 
     byte[] write(ModelRequest request) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = Json.MAPPER.createGenerator(text)) {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = Json.MAPPER.createGenerator(new OutputStreamWriter(bytes, utf8()))) {
             json.writeStartObject();
             json.writeStringField("model", model(request));
             json.writeNumberField("max_tokens", maxTokens(request));
             json.writeBooleanField("stream", true);
             system(json, request);
-            thinking(json);
+            thinking(json, request);
             effort(json, request);
             json.writeArrayFieldStart("messages");
             for (ModelMessage message : request.messages()) {
@@ -41,9 +44,9 @@ final class RequestBody {
             json.writeEndArray();
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException("A request can always be written to memory", e);
+            throw new UncheckedIOException("An attachment cannot be read", e);
         }
-        return utf8(text);
+        return bytes.toByteArray();
     }
 
     String model(ModelRequest request) {
@@ -64,13 +67,14 @@ final class RequestBody {
         }
     }
 
-    private void thinking(JsonGenerator json) throws IOException {
+    private void thinking(JsonGenerator json, ModelRequest request) throws IOException {
         if (config.thinking() == ClaudeConfig.Thinking.UNSET) {
             return;
         }
+        var thinking = request.brief() ? ClaudeConfig.Thinking.DISABLED : config.thinking();
         json.writeObjectFieldStart("thinking");
-        json.writeStringField("type", config.thinking().name().toLowerCase(Locale.ROOT));
-        if (config.thinking() != ClaudeConfig.Thinking.DISABLED) {
+        json.writeStringField("type", thinking.name().toLowerCase(Locale.ROOT));
+        if (thinking != ClaudeConfig.Thinking.DISABLED) {
             json.writeStringField("display", config.thinkingDisplay().name().toLowerCase(Locale.ROOT));
         }
         json.writeEndObject();
@@ -78,7 +82,8 @@ final class RequestBody {
 
     private void effort(JsonGenerator json, ModelRequest request) throws IOException {
         String given = request.effort();
-        String effort = given == null ? config.effort().orElse("") : given;
+        String configured = request.brief() ? "" : config.effort().orElse("");
+        String effort = given == null ? configured : given;
         if (!effort.isBlank()) {
             json.writeObjectFieldStart("output_config");
             json.writeStringField("effort", effort);
@@ -99,25 +104,59 @@ final class RequestBody {
                     json.writeEndObject();
                 }
                 case Content.Verbatim(String block) -> json.writeRawValue(block);
+                case Content.Image(String mediaType, Bytes bytes) -> {
+                    json.writeStartObject();
+                    json.writeStringField("type", "image");
+                    base64(json, mediaType, bytes);
+                    json.writeEndObject();
+                }
+                case Content.Document document -> document(json, document);
             }
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    /** A lone surrogate, which has no UTF-8 form, becomes the replacement character instead of failing the call. */
-    private static byte[] utf8(StringWriter text) {
-        try {
-            var bytes = StandardCharsets.UTF_8
-                    .newEncoder()
-                    .onMalformedInput(CodingErrorAction.REPLACE)
-                    .replaceWith(REPLACEMENT)
-                    .encode(CharBuffer.wrap(text.getBuffer()));
-            byte[] exact = new byte[bytes.remaining()];
-            bytes.get(exact);
-            return exact;
-        } catch (CharacterCodingException e) {
-            throw new UncheckedIOException("Malformed text is replaced", e);
+    private static void document(JsonGenerator json, Content.Document document) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "document");
+        if (document.mediaType().equals(PDF)) {
+            base64(json, PDF, document.bytes());
+        } else {
+            text(json, document.bytes());
         }
+        json.writeStringField("title", document.name());
+        json.writeEndObject();
+    }
+
+    private static void base64(JsonGenerator json, String mediaType, Bytes bytes) throws IOException {
+        json.writeObjectFieldStart("source");
+        json.writeStringField("type", "base64");
+        json.writeStringField("media_type", mediaType);
+        json.writeFieldName("data");
+        try (var in = bytes.open()) {
+            json.writeBinary(in, Math.toIntExact(bytes.size()));
+        }
+        json.writeEndObject();
+    }
+
+    /** What is not UTF-8 in it becomes the replacement character. */
+    private static void text(JsonGenerator json, Bytes bytes) throws IOException {
+        json.writeObjectFieldStart("source");
+        json.writeStringField("type", "text");
+        json.writeStringField("media_type", "text/plain");
+        json.writeFieldName("data");
+        try (var in = new InputStreamReader(bytes.open(), StandardCharsets.UTF_8)) {
+            json.writeString(in, -1);
+        }
+        json.writeEndObject();
+    }
+
+    /** A lone surrogate, which has no UTF-8 form, becomes the replacement character instead of failing the call. */
+    private static CharsetEncoder utf8() {
+        return StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .replaceWith(REPLACEMENT);
     }
 }

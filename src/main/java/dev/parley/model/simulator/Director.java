@@ -37,6 +37,9 @@ final class Director {
     }
 
     private static Script plain(Prompt prompt, String message) {
+        if (!prompt.attachments().isEmpty()) {
+            return text(prompt, Samples.attached(prompt.attachments()));
+        }
         String rest = Samples.restOfStory(message);
         String text = rest.isEmpty() ? Samples.greeting(message) : rest;
         return play(Answer.to(prompt).ping().text(text).stop("end_turn"));

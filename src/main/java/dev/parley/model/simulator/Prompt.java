@@ -2,6 +2,7 @@ package dev.parley.model.simulator;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** A checked request, with the questions that scripts ask of it. */
 record Prompt(JsonObject body) {
@@ -42,6 +43,23 @@ record Prompt(JsonObject body) {
                 .filter(block -> "text".equals(block.getString("type")))
                 .map(block -> block.getString("text"))
                 .reduce("", (before, last) -> last);
+    }
+
+    /** What the last message has attached, in words. */
+    List<String> attachments() {
+        return blocks(lastMessage().getValue("content")).stream()
+                .map(JsonObject.class::cast)
+                .filter(block -> block.getValue("source") instanceof JsonObject)
+                .map(Prompt::attachment)
+                .toList();
+    }
+
+    private static String attachment(JsonObject block) {
+        var source = block.getJsonObject("source");
+        String data = source.getString("data");
+        boolean text = source.getString("type").equals("text");
+        String size = text ? data.length() + " characters" : data.length() / 4 * 3 + " bytes at most";
+        return block.getString("title", "a picture") + " (" + source.getString("media_type") + ", " + size + ")";
     }
 
     boolean bringsToolResult() {

@@ -16,6 +16,9 @@ final class RequestCheck {
     private static final Set<String> ROLES = Set.of("user", "assistant", "system");
     private static final Set<String> EFFORTS = Set.of("low", "medium", "high", "xhigh", "max");
     private static final Set<String> THINKING = Set.of("adaptive", "enabled", "disabled", "between_tools");
+    private static final List<String> PICTURES = List.of("image/png", "image/jpeg", "image/gif", "image/webp");
+    private static final List<String> DOCUMENTS = List.of("application/pdf");
+    private static final int LARGEST_PICTURE = 10_000_000;
     private static final int LEAST_BUDGET = 1024;
 
     /** Carries a refusal out of the checks. */
@@ -174,8 +177,25 @@ final class RequestCheck {
                 throw invalid(where + ".citations: Extra inputs are not permitted");
             }
         }
+        if (type.equals("image") || type.equals("document")) {
+            attachment(block.getJsonObject("source"), type, where);
+        }
         if (newest && type.equals("document") && role.equals("assistant")) {
             throw invalid(where + ": document blocks are not permitted in assistant messages");
+        }
+    }
+
+    private static void attachment(@Nullable JsonObject source, String block, String where) {
+        String type = source == null ? null : source.getString("type");
+        String media = source == null ? null : source.getString("media_type");
+        String data = source == null ? null : source.getString("data");
+        boolean text = block.equals("document") && "text".equals(type) && "text/plain".equals(media);
+        boolean bytes = "base64".equals(type) && (block.equals("image") ? PICTURES : DOCUMENTS).contains(media);
+        if (data == null || data.isEmpty() || !(text || bytes)) {
+            throw invalid(where + ".source: Input should be a valid " + block + " source");
+        }
+        if (block.equals("image") && data.length() > LARGEST_PICTURE) {
+            throw invalid(where + ".source: image exceeds 10 MB maximum");
         }
     }
 

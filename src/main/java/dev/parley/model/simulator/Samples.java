@@ -163,6 +163,10 @@ final class Samples {
 
     private Samples() {}
 
+    static String attached(List<String> files) {
+        return "This reply is scripted, but your files have arrived:\n\n- " + String.join("\n- ", files);
+    }
+
     static String greeting(String message) {
         return """
                 Hello! This is Parley's **simulator**, and its replies are scripted: no model has read your message, \

@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A way to a database that can be cut, also just before an answer comes through. */
-final class CuttableProxy implements AutoCloseable {
+public final class CuttableProxy implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int target;
@@ -22,22 +22,22 @@ final class CuttableProxy implements AutoCloseable {
     private volatile Socket marked;
     private volatile CountDownLatch swallowed = new CountDownLatch(1);
 
-    CuttableProxy(int target) throws IOException {
+    public CuttableProxy(int target) throws IOException {
         this.target = target;
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** Ends all connections and takes no new ones. */
-    void cut() {
+    public void cut() {
         cut = true;
         sockets.forEach(CuttableProxy::closeQuietly);
     }
 
-    void mend() {
+    public void mend() {
         cut = false;
     }
 

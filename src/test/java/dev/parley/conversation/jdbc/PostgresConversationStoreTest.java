@@ -1,5 +1,6 @@
 package dev.parley.conversation.jdbc;
 
+import dev.parley.conversation.BlobStoreContract;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.ConversationStoreContract;
 import dev.parley.conversation.StoreStatus;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 
 class PostgresConversationStoreTest extends ConversationStoreContract {
 
@@ -37,5 +39,14 @@ class PostgresConversationStoreTest extends ConversationStoreContract {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Nested
+    class Blobs extends BlobStoreContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return store;
+        }
     }
 }

@@ -83,6 +83,36 @@ class PostgresCrashTest {
         assertThat(next.snapshot(answer.id)).isEqualTo(answer.expected());
     }
 
+    @Test
+    void afterACrashABlobIsWholeOrNotThere() throws Exception {
+        var blobs = new Blobs("conversation-a");
+        var whole = blobs.begin(store.blobs());
+        blobs.append(store.blobs(), whole);
+        blobs.append(store.blobs(), whole);
+        way.cutAtAnswerTo("COMMIT");
+        var completing = CompletableFuture.runAsync(() -> blobs.complete(store.blobs(), whole));
+        way.awaitCut();
+        way.mend();
+        completing.get(20, TimeUnit.SECONDS);
+        var half = blobs.begin(store.blobs());
+        blobs.append(store.blobs(), half);
+        killed();
+        var next = open(direct, new StoreStatus());
+        assertThat(next.blobs().find("anna", half.id())).isEmpty();
+        blobs.assertAllWhole(next.blobs());
+        await().until(() -> {
+            next.tend();
+            return pieces() == 2;
+        });
+    }
+
+    private long pieces() throws SQLException {
+        try (var connections = TestDatabases.postgresConnections(direct);
+                var connection = connections.getConnection()) {
+            return new Statements(connection).number("select count(*) from blob_piece");
+        }
+    }
+
     /** As the server sees it when a process is gone. */
     private void killed() {
         way.cut();

@@ -1,10 +1,12 @@
 package dev.parley.conversation.jdbc;
 
+import dev.parley.conversation.BlobStoreContract;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.ConversationStoreContract;
 import dev.parley.conversation.StoreStatus;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteConversationStoreTest extends ConversationStoreContract {
@@ -24,5 +26,14 @@ class SqliteConversationStoreTest extends ConversationStoreContract {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Nested
+    class Blobs extends BlobStoreContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return store;
+        }
     }
 }

@@ -111,6 +111,41 @@ class SqliteCrashTest {
     }
 
     @Test
+    void afterACrashABlobIsWholeOrNotThere() throws Exception {
+        var blobs = new Blobs("conversation-a");
+        for (int pieces = 0; pieces < 4; pieces++) {
+            var blob = blobs.begin(store.blobs());
+            for (int i = 0; i < pieces; i++) {
+                blobs.append(store.blobs(), blob);
+                var after = crash();
+                assertThat(after.blobs().find("anna", blob.id())).isEmpty();
+                assertThat(after.blobs().total("anna")).isEqualTo(blobs.wholeBytes());
+            }
+            blobs.complete(store.blobs(), blob);
+            blobs.assertAllWhole(crash().blobs());
+        }
+    }
+
+    @Test
+    void whatACrashLeftOfBlobsIsSweptAway() throws Exception {
+        var blobs = new Blobs("conversation-a");
+        var blob = blobs.begin(store.blobs());
+        for (int i = 0; i < 20; i++) {
+            blobs.append(store.blobs(), blob);
+        }
+        close();
+        opened.clear();
+        var next = open(folder.resolve("data"), new StoreStatus());
+        assertThat(count("blob_piece")).isEqualTo(20);
+        next.tend();
+        assertThat(count("blob_piece")).isEqualTo(4);
+        await().until(() -> {
+            next.tend();
+            return count("blob_piece") + count("blob") == 0;
+        });
+    }
+
+    @Test
     void theJournalStaysShortHoweverLongAnAnswerTakes() throws Exception {
         var endless = new Answers("conversation-a");
         endless.keep(store, endless.begin());

@@ -6,8 +6,10 @@ import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionV
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,6 +42,21 @@ final class TestDatabases {
         @Override
         public Optional<String> password() {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<Path> copyFrom() {
+            return Optional.empty();
+        }
+
+        @Override
+        public MemorySize maxBlob() {
+            return new MemorySize(BigInteger.valueOf(1L << 25));
+        }
+
+        @Override
+        public MemorySize maxBlobsPerOwner() {
+            return new MemorySize(BigInteger.valueOf(1L << 30));
         }
 
         @Override

@@ -6,9 +6,13 @@ import dev.parley.model.ModelMessage;
 import dev.parley.model.ModelMessage.Content;
 import dev.parley.model.ModelMessage.Role;
 import dev.parley.model.ModelRequest;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
@@ -38,6 +42,16 @@ class RequestBodyTest {
     }
 
     @Test
+    void aBriefAnswerIsNeitherThoughtAboutNorWorkedHardOn() {
+        ModelRequest request = ModelRequest.brief("small", "Name it", "What?", 9);
+        assertThat(write(request, Map.of("parley.claude.system-prompt", "Be kind", "parley.claude.effort", "max")))
+                .isEqualTo("{\"model\":\"small\",\"max_tokens\":9,\"stream\":true,\"system\":\"Name it\","
+                        + "\"thinking\":{\"type\":\"disabled\"},"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"What?\"}]}]}");
+        assertThat(write(request, Map.of("parley.claude.thinking", "unset"))).doesNotContain("thinking");
+    }
+
+    @Test
     void namesOfThinkingAreThoseOfTheApi() {
         assertThat(write(HELLO, Map.of("parley.claude.thinking", "between-tools")))
                 .contains("\"type\":\"between_tools\"");
@@ -57,5 +71,44 @@ class RequestBodyTest {
     void aLoneHalfOfACharacterDoesNotFailTheCall() {
         assertThat(write(ModelRequest.of(List.of(ModelMessage.user("a\ud83d b 👋"))), Map.of()))
                 .contains("a\uFFFD b 👋");
+    }
+
+    private static ModelMessage.Bytes bytes(byte[] bytes) {
+        return new ModelMessage.Bytes() {
+            @Override
+            public long size() {
+                return bytes.length;
+            }
+
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(bytes);
+            }
+        };
+    }
+
+    private static String content(Content content) {
+        return write(ModelRequest.of(List.of(new ModelMessage(Role.USER, List.of(content)))), Map.of());
+    }
+
+    @Test
+    void aPictureIsBase64() {
+        byte[] large = new byte[100_000];
+        new Random(1).nextBytes(large);
+        assertThat(content(new Content.Image("image/png", bytes(large))))
+                .contains(
+                        "[{\"type\":\"image\",\"source\":{\"type\":\"base64\",\"media_type\":\"image/png\",\"data\":\""
+                                + Base64.getEncoder().encodeToString(large) + "\"}}]");
+    }
+
+    @Test
+    void aDocumentIsBase64OrText() {
+        assertThat(content(new Content.Document("a.pdf", "application/pdf", bytes(new byte[] {1, 2}))))
+                .contains("[{\"type\":\"document\",\"source\":{\"type\":\"base64\",\"media_type\":\"application/pdf\","
+                        + "\"data\":\"AQI=\"},\"title\":\"a.pdf\"}]");
+        byte[] broken = {'"', (byte) 0xe2, (byte) 0x82, (byte) 0xac, (byte) 0xff, '\n'};
+        assertThat(content(new Content.Document("a.csv", "text/csv", bytes(broken))))
+                .contains("[{\"type\":\"document\",\"source\":{\"type\":\"text\",\"media_type\":\"text/plain\","
+                        + "\"data\":\"\\\"€\uFFFD\\n\"},\"title\":\"a.csv\"}]");
     }
 }

@@ -1,0 +1,35 @@
+package dev.parley.transfer;
+
+import dev.parley.conversation.Tabular;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Rows as a table of GitHub's Markdown. */
+final class MarkdownTable {
+
+    private static final int MOST_ROWS = 1_000;
+
+    private MarkdownTable() {}
+
+    static String of(Tabular tabular) {
+        var rows = Rows.of(tabular, MOST_ROWS);
+        if (rows.columns().isEmpty()) {
+            return "*No columns*";
+        }
+        var table = new StringBuilder(row(rows.columns(), Tabular.Column::name));
+        table.append('\n')
+                .append(rows.columns().stream()
+                        .map(column -> Rows.isNumber(column) ? "---:" : "---")
+                        .collect(Collectors.joining(" | ", "| ", " |")));
+        rows.shown().forEach(row -> table.append('\n').append(row(row, Rows::cell)));
+        return rows.rest().isEmpty() ? table.toString() : table + "\n\n*" + rows.rest() + "*";
+    }
+
+    private static <T> String row(Iterable<T> cells, Function<T, String> text) {
+        var row = new StringBuilder("|");
+        for (var cell : cells) {
+            row.append(' ').append(MarkdownText.line(text.apply(cell))).append(" |");
+        }
+        return row.toString();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.parley.web;
+
+import dev.parley.auth.Owners;
+import dev.parley.auth.SignIn;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+
+/**
+ * Turns away, before any route sees it, whoever is not admitted. Everything needs an owner but the few addresses named here,
+ * which are compared as they were written: another way of writing one is not among them.
+ */
+@Singleton
+class AdmissionGuard {
+
+    /** After the one that looks where a request comes from. */
+    private static final int BEFORE_ALL_ROUTES = 9_000;
+
+    /** How to sign in, what the form looks like, and whether the server is well. */
+    private static final Pattern EVERYONES = Pattern.compile("/login|/logout|/favicon\\.svg"
+            + "|/q/health(/(live|ready|started))?|/static/bundle(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+");
+
+    private final Owners owners;
+    private final SignIn signIn;
+
+    AdmissionGuard(Owners owners, SignIn signIn) {
+        this.owners = owners;
+        this.signIn = signIn;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_ALL_ROUTES);
+    }
+
+    private void check(RoutingContext context) {
+        var request = context.request();
+        String path = pathOf(request);
+        if (EVERYONES.matcher(path).matches() || owners.admits(request)) {
+            context.next();
+        } else if (signIn.offered() && isForPeople(request, path)) {
+            context.response()
+                    .setStatusCode(303)
+                    .putHeader(HttpHeaders.LOCATION, LoginResource.addressFor(path))
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .end();
+        } else {
+            refuse(context);
+        }
+    }
+
+    private static String pathOf(HttpServerRequest request) {
+        String path = request.path();
+        return path == null ? "" : path;
+    }
+
+    private static boolean isForPeople(HttpServerRequest request, String path) {
+        return request.method().equals(HttpMethod.GET)
+                && !request.headers().contains(HttpHeaders.UPGRADE)
+                && PageResource.isPage(path);
+    }
+
+    private static void refuse(RoutingContext context) {
+        var error = new WireError(ErrorCode.NOT_SIGNED_IN, "Sign in first, or name a token that is known here.");
+        context.response()
+                .setStatusCode(error.code().httpStatus())
+                .putHeader("WWW-Authenticate", "Bearer realm=\"Parley\"")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.TYPE)
+                .end(ProblemJson.of(error));
+    }
+}

@@ -1,0 +1,32 @@
+import { element } from "../../dom.ts";
+import type { Contents } from "../../element-content.ts";
+import { icon } from "../../icons.ts";
+import type { MessageElement } from "../../protocol.ts";
+import { SingleView, setText } from "./element-view.ts";
+import { MarkdownElement } from "./markdown-element.ts";
+
+/** A note that stands out from the text; what only a technician wants to know of it is folded away. */
+export class CalloutElement extends SingleView<Contents["callout"]> {
+  readonly node = element("div", { role: "note" });
+  readonly #body = new MarkdownElement();
+  readonly #detail = element("code", { class: "callout-detail", tabindex: 0, role: "group", "aria-label": "Details" });
+  readonly #fold = element("details", {}, element("summary", {}, "Details"), this.#detail);
+  #level: Contents["callout"]["level"] | undefined;
+
+  get text(): string {
+    return this.#body.text;
+  }
+
+  protected override draw(content: MessageElement & Contents["callout"]): void {
+    const { level, detail } = content;
+    if (this.#level !== level) {
+      this.#level = level;
+      this.node.className = `callout ${level}`;
+      this.node.replaceChildren(icon(level), element("div", { class: "callout-body" }, this.#body.node, this.#fold));
+    }
+    // It comes whole.
+    this.#body.show([{ ...content, endedAt: content.startedAt }]);
+    setText(this.#detail, detail ?? "");
+    this.#fold.hidden = !detail;
+  }
+}

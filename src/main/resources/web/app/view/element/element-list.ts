@@ -1,0 +1,39 @@
+import type { Message } from "../../protocol.ts";
+import type { ElementView, Surroundings } from "./element-view.ts";
+import type { Part } from "./parts.ts";
+import { viewOf } from "./registry.ts";
+
+/** The views of what a message or an element holds, each made once and then only brought up to date. */
+export class ElementList {
+  readonly #views = new Map<string, ElementView | undefined>();
+
+  /** What can be copied of it. */
+  get text(): string {
+    const texts = [...this.#views.values()].map((view) => view?.text ?? "");
+    return texts.filter((text) => text !== "").join("\n\n");
+  }
+
+  /** Shows the parts, and gives their nodes in order. */
+  show(parts: readonly Part[], role: Message["role"], around: Surroundings): Element[] {
+    const nodes: Element[] = [];
+    const gone = new Set(this.#views.keys());
+    for (const part of parts) {
+      gone.delete(part.key);
+      const view = this.#viewOf(part, role);
+      if (view) {
+        view.show(part.elements, part.inner, around);
+        nodes.push(view.node);
+      }
+    }
+    gone.forEach((key) => this.#views.delete(key));
+    return nodes;
+  }
+
+  #viewOf({ key, elements }: Part, role: Message["role"]): ElementView | undefined {
+    const [first] = elements;
+    if (first && !this.#views.has(key)) {
+      this.#views.set(key, viewOf(first, role));
+    }
+    return this.#views.get(key);
+  }
+}

@@ -1,0 +1,45 @@
+import { element } from "../../dom.ts";
+import { textButton } from "../icon-button.ts";
+import type { ElementView } from "./element-view.ts";
+
+/** Stands for a view whose code is fetched with the first element of its kind. */
+export class LazyElement implements ElementView {
+  readonly #load: () => Promise<ElementView>;
+  readonly #place = element("div", { class: "lazy" });
+  #view: ElementView | undefined;
+  #shown: Parameters<ElementView["show"]> | undefined;
+
+  constructor(load: () => Promise<ElementView>) {
+    this.#load = load;
+    void this.#start();
+  }
+
+  get node(): HTMLElement {
+    return this.#view?.node ?? this.#place;
+  }
+
+  get text(): string {
+    return this.#view?.text ?? "";
+  }
+
+  show(...shown: Parameters<ElementView["show"]>): void {
+    this.#shown = shown;
+    this.#view?.show(...shown);
+  }
+
+  async #start(): Promise<void> {
+    try {
+      this.#place.replaceChildren();
+      const view = await this.#load();
+      if (this.#shown) {
+        view.show(...this.#shown);
+      }
+      this.#view = view;
+      this.#place.replaceWith(view.node);
+    } catch {
+      const words = element("span", {}, "This part of the answer could not be loaded.");
+      const again = textButton("Try again", () => void this.#start(), "retry");
+      this.#place.replaceChildren(element("p", { class: "missing-file" }, words, again));
+    }
+  }
+}

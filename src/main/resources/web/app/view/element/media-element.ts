@@ -1,0 +1,37 @@
+import { element } from "../../dom.ts";
+import type { ContentOf } from "../../element-content.ts";
+import { icon } from "../../icons.ts";
+import { setText, SingleView, type Surroundings } from "./element-view.ts";
+
+/** Sound or a film, played by the browser. */
+export class MediaElement extends SingleView<ContentOf<"audio" | "video">> {
+  readonly node: HTMLElement;
+  readonly #player: HTMLMediaElement;
+  readonly #caption = element("figcaption");
+
+  constructor(kind: "audio" | "video") {
+    super();
+    this.#player = element(kind, { controls: true, preload: "metadata" });
+    this.node = element("figure", { class: `figure ${kind}` }, this.#player, this.#caption);
+    this.#player.addEventListener("error", () => this.#showMissing(kind));
+  }
+
+  get text(): string {
+    return this.#caption.textContent;
+  }
+
+  protected override draw({ file, caption, kind }: ContentOf<"audio" | "video">, around: Surroundings): void {
+    const address = around.fileAddress(file);
+    if (this.#player.getAttribute("src") !== address) {
+      this.#player.src = address;
+      this.#player.setAttribute("aria-label", caption || (kind === "audio" ? "Audio" : "Video"));
+    }
+    setText(this.#caption, caption ?? "");
+    this.#caption.hidden = !caption;
+  }
+
+  #showMissing(kind: "audio" | "video"): void {
+    const words = `The ${kind === "audio" ? "recording" : "video"} could not be played.`;
+    this.#player.replaceWith(element("p", { class: "missing-file" }, icon("warning"), words));
+  }
+}

@@ -1,0 +1,68 @@
+import type { Message, MessageElement } from "../../protocol.ts";
+import { duration } from "../duration.ts";
+import { CalloutElement } from "./callout-element.ts";
+import { CitationsElement } from "./citations-element.ts";
+import { CodeElement } from "./code-element.ts";
+import { DisclosureElement } from "./disclosure-element.ts";
+import type { ElementView } from "./element-view.ts";
+import { FileElement } from "./file-element.ts";
+import { ImageElement } from "./image-element.ts";
+import { LatexElement } from "./latex-element.ts";
+import { LazyElement } from "./lazy-element.ts";
+import { MarkdownElement } from "./markdown-element.ts";
+import { MediaElement } from "./media-element.ts";
+import { MetricElement } from "./metric-element.ts";
+import { PlainElement } from "./plain-element.ts";
+import { ProgressElement } from "./progress-element.ts";
+import { StatusElement } from "./status-element.ts";
+import { ToolElement } from "./tool-element.ts";
+
+/** A view for an element; what only few conversations have is fetched when it is needed. Undefined for a kind that this page does not know. */
+export function viewOf(content: MessageElement, role: Message["role"]): ElementView | undefined {
+  if (content.withdrawn) {
+    return new DisclosureElement("withdrawn", () => "This answer was withdrawn");
+  }
+  switch (content.kind) {
+    case "markdown":
+      return role === "user" ? new PlainElement() : new MarkdownElement();
+    case "thinking":
+      return new DisclosureElement("thinking", ({ startedAt, endedAt }) =>
+        endedAt === undefined ? "Thinking…" : `Thought for ${duration(endedAt - startedAt)}`,
+      );
+    case "callout":
+      return new CalloutElement();
+    case "code":
+      return new CodeElement();
+    case "tool":
+      return new ToolElement();
+    case "status":
+      return new StatusElement(role);
+    case "chart":
+      return new LazyElement(async () => new (await import("./chart-element.ts")).ChartElement());
+    case "table":
+      return new LazyElement(async () => new (await import("./table-element.ts")).TableElement());
+    case "metric":
+      return new MetricElement();
+    case "json":
+      return new LazyElement(async () => new (await import("./json-element.ts")).JsonElement());
+    case "image":
+      return new ImageElement();
+    case "audio":
+    case "video":
+      return new MediaElement(content.kind);
+    case "file":
+      return new FileElement();
+    case "progress":
+      return new ProgressElement();
+    case "latex":
+      return new LatexElement();
+    case "html":
+      return new LazyElement(async () => new (await import("./html-element.ts")).HtmlElement());
+    case "citations":
+      return new CitationsElement();
+    case "question":
+      return new LazyElement(async () => new (await import("./question/question-element.ts")).QuestionElement());
+    default:
+      return undefined;
+  }
+}

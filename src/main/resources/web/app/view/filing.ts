@@ -1,0 +1,56 @@
+import { deleteConversation, fileConversation, restoreConversation } from "../conversations.ts";
+import type { ConversationSummary } from "../protocol.ts";
+import type { ConversationActions } from "./conversation-menu.ts";
+import { Toast } from "./toast.ts";
+
+const FAILED = "That did not work. Try again in a moment.";
+
+/** Files conversations at the server, and says what can be taken back. */
+export class Filing implements ConversationActions {
+  readonly #toast = new Toast();
+  readonly #filed: (items: ConversationSummary[]) => void;
+
+  /** `filed` is told what has become of a conversation; all tabs are told by their sockets as well. */
+  constructor(filed: (items: ConversationSummary[]) => void) {
+    this.#filed = filed;
+  }
+
+  pin({ id, pinned }: ConversationSummary): void {
+    this.#try(this.#file(id, { pinned: !pinned }));
+  }
+
+  archive({ id, title, archived, pinned }: ConversationSummary): void {
+    const back = { archived: archived ?? false, ...(pinned && { pinned }) };
+    const words = archived ? `“${title ?? ""}” is back` : `Archived “${title ?? ""}”`;
+    this.#try(
+      this.#file(id, { archived: !archived }).then(() => this.#toast.say(words, () => this.#try(this.#file(id, back)))),
+    );
+  }
+
+  remove({ id, title }: ConversationSummary): void {
+    this.#try(
+      deleteConversation(id).then(() =>
+        this.#toast.say(`Deleted “${title ?? ""}”`, () => this.#try(restoreConversation(id))),
+      ),
+    );
+  }
+
+  /** Whether it was kept. */
+  rename(id: string, title: string): Promise<boolean> {
+    return this.#file(id, { title }).then(
+      () => true,
+      () => {
+        this.#toast.say(FAILED);
+        return false;
+      },
+    );
+  }
+
+  async #file(id: string, change: Parameters<typeof fileConversation>[1]): Promise<void> {
+    this.#filed([await fileConversation(id, change)]);
+  }
+
+  #try(change: Promise<void>): void {
+    change.catch(() => this.#toast.say(FAILED));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.parley.conversation.jdbc;
+
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.StoreStatus;
+import dev.parley.transfer.TransferContract;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+class PostgresTransferTest extends TransferContract {
+
+    private static EmbeddedPostgres server;
+
+    private JdbcConversationStore store;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = TestDatabases.server();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @Override
+    protected ConversationStore open() throws Exception {
+        String url = TestDatabases.newDatabase(server, "transfer");
+        store = TestDatabases.open(
+                TestDatabases.postgres(url), new StoreStatus(), "this", TestDatabases.Config.in(Path.of("unused")));
+        return store;
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+}

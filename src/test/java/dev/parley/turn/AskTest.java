@@ -1,0 +1,248 @@
+package dev.parley.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parley.chat.Chat;
+import dev.parley.chat.ChatAnswer;
+import dev.parley.chat.ChatFeedback;
+import dev.parley.chat.ChatField;
+import dev.parley.chat.ChatHandler;
+import dev.parley.chat.TurnEndedException;
+import dev.parley.conversation.Commit;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationJson;
+import dev.parley.conversation.Element;
+import dev.parley.conversation.EndState;
+import dev.parley.conversation.Event;
+import dev.parley.conversation.Form;
+import dev.parley.conversation.LoggedEvent;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.Question;
+import dev.parley.conversation.Role;
+import io.quarkus.runtime.StartupEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class AskTest {
+
+    private static final Instant TIME = Instant.ofEpochMilli(1_795_000_000_000L);
+
+    private final TestTurns given = new TestTurns();
+
+    private static JsonNode json(String text) {
+        return ConversationJson.read(text.replace('\'', '"'), JsonNode.class);
+    }
+
+    private Element awaitQuestion() throws InterruptedException {
+        given.await(now ->
+                !now.messages().isEmpty() && open(now.messages().getLast()).isPresent());
+        return open(given.last()).orElseThrow();
+    }
+
+    private static Optional<Element> open(Message message) {
+        return message.elements().stream()
+                .filter(element ->
+                        element.content() instanceof Question question && question.state() == Question.State.OPEN)
+                .findFirst();
+    }
+
+    private static Command.Answer answer(Element question, String answer) {
+        return new Command.Answer(TestTurns.commandId(), question.id(), json(answer));
+    }
+
+    @Test
+    void theHandlerWaitsForTheAnswer() throws Exception {
+        given.handler(chat -> {
+            var city = chat.ask("Which city?").choice("Paris", "Rome").orElseThrow();
+            var sure = chat.ask("Sure?").confirm().orElseThrow();
+            var why = chat.ask("Why?").text("because").orElseThrow();
+            var days = chat.ask("Days?").choices("Mo", "Tu").orElseThrow();
+            var form = chat.ask("More?")
+                    .fields(
+                            ChatField.number("people", "People").mandatory(),
+                            ChatField.text("note", "Note"),
+                            ChatField.flag("cheap", "Cheap"),
+                            ChatField.choice("bed", "Bed", "one", "two"))
+                    .orElseThrow();
+            chat.message("assistant")
+                    .markdown(city
+                            + sure
+                            + why
+                            + days
+                            + form.number("people").orElse(0.0)
+                            + form.text("note").isPresent()
+                            + form.flag("cheap")
+                            + form.text("bed").orElse(""));
+        });
+        int turn = given.send("One");
+        for (var text : List.of("'Rome'", "true", "'sun'", "['Tu']", "{'people':2,'cheap':true,'bed':'two'}")) {
+            given.ack(answer(awaitQuestion(), text));
+        }
+        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
+        assertThat(given.last().text()).isEqualTo("Rometruesun[Tu]2.0falsetruetwo");
+        assertThat(given.snapshot().messages()).extracting(Message::state).containsOnly(EndState.COMPLETE);
+        given.assertEachHasOneEnd();
+    }
+
+    @Test
+    void aQuestionIsAnsweredOnce() throws Exception {
+        given.handler(chat -> chat.message("assistant")
+                .markdown(chat.ask("Sure?").confirm().orElseThrow().toString()));
+        int turn = given.send("One");
+        var question = awaitQuestion();
+        assertThat(given.refusal(answer(question, "'yes'"))).isEqualTo(CommandRefused.Reason.MALFORMED);
+        assertThat(given.refusal(new Command.Answer(TestTurns.commandId(), 9_999, json("true"))))
+                .isEqualTo(CommandRefused.Reason.NOT_FOUND);
+        var yes = answer(question, "true");
+        given.ack(yes);
+        given.ack(yes);
+        assertThat(given.refusal(new Command.Answer(yes.id(), yes.element(), json("false"))))
+                .isEqualTo(CommandRefused.Reason.ID_REUSED);
+        assertThat(given.refusal(answer(question, "false"))).isEqualTo(CommandRefused.Reason.NOT_POSSIBLE);
+        given.awaitEnd(turn);
+        assertThat(given.last().text()).isEqualTo("true");
+    }
+
+    @Test
+    void aMessageSentMeanwhileEndsTheQuestionAsSkipped() throws Exception {
+        given.handler(chat -> chat.message("assistant")
+                .markdown(
+                        chat.text().equals("One")
+                                ? "Answered: " + chat.ask("Sure?").confirm().isPresent()
+                                : "Second"));
+        int one = given.send("One");
+        var question = awaitQuestion();
+        int two = given.send("Two");
+        assertThat(given.awaitEnd(one)).isEqualTo(EndState.COMPLETE);
+        assertThat(given.awaitEnd(two)).isEqualTo(EndState.COMPLETE);
+        assertThat(given.snapshot().messages())
+                .extracting(Message::text)
+                .containsExactly("One", "", "Answered: false", "Two", "Second");
+        assertThat(stateOf(question)).isEqualTo(Question.State.SKIPPED);
+        assertThat(given.refusal(answer(question, "true"))).isEqualTo(CommandRefused.Reason.NOT_POSSIBLE);
+    }
+
+    private Question.State stateOf(Element question) {
+        return given.snapshot().messages().stream()
+                .flatMap(message -> message.elements().stream())
+                .filter(element -> element.id() == question.id())
+                .map(element -> ((Question) element.content()).state())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void stopEndsTheQuestionToo() throws Exception {
+        var ended = new CompletableFuture<Throwable>();
+        given.handler(chat -> {
+            try {
+                chat.ask("Sure?").confirm();
+            } catch (TurnEndedException e) {
+                ended.complete(e);
+                throw e;
+            }
+        });
+        int turn = given.send("One");
+        var question = awaitQuestion();
+        given.ack(new Command.Stop(TestTurns.commandId(), turn));
+        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.STOPPED);
+        assertThat(stateOf(question)).isEqualTo(Question.State.SKIPPED);
+        assertThat(TestTurns.join(ended)).isInstanceOf(TurnEndedException.class);
+    }
+
+    @Test
+    void aQuestionDelaysNoDrainAndItsAnswerBeginsANewTurn() throws Exception {
+        var patient = new TestTurns(
+                TestTurns.Limits.draining(), new TestTurns.LogLimits(200, 1_048_576, 8_388_608), List.of());
+        patient.handler(chat -> chat.ask("Sure?").confirm());
+        int turn = patient.send("One");
+        patient.await(now ->
+                !now.messages().isEmpty() && open(now.messages().getLast()).isPresent());
+        long before = System.nanoTime();
+        patient.shutDown();
+        assertThat(System.nanoTime() - before).isLessThan(TimeUnit.SECONDS.toNanos(15));
+        assertThat(patient.awaitEnd(turn)).isEqualTo(EndState.INTERRUPTED);
+        assertThat(open(patient.last())).isPresent();
+    }
+
+    @Test
+    void whatATurnHasLeftBehindIsAnsweredByANewOne() throws Exception {
+        leaveAQuestion();
+        var question = open(given.last()).orElseThrow();
+        var answers = new LinkedBlockingQueue<ChatAnswer>();
+        given.handler(chat -> {
+            answers.add(chat.answer().orElseThrow());
+            chat.message("assistant").markdown("Thanks for " + chat.text());
+        });
+        Integer turn = given.ack(answer(question, "true")).turn();
+        assertThat(turn).isNotNull();
+        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
+        var given1 = answers.poll(20, TimeUnit.SECONDS);
+        assertThat(given1.prompt()).isEqualTo("Sure?");
+        assertThat(given1.confirmed()).isTrue();
+        assertThat(given.last().text()).isEqualTo("Thanks for One");
+        assertThat(stateOf(question)).isEqualTo(Question.State.ANSWERED);
+        assertThat(given.refusal(answer(question, "false"))).isEqualTo(CommandRefused.Reason.NOT_POSSIBLE);
+    }
+
+    /** As a restart leaves it: the turn is interrupted, the question open. */
+    private void leaveAQuestion() {
+        var left = List.of(
+                new Event.TurnStarted(1, TIME),
+                new Event.MessageStarted(2, null, List.of(), Role.USER, "user", null, TIME, 1, null),
+                new Event.ElementAdded(3, 2, new Element.Markdown("One"), TIME),
+                new Event.MessageEnded(2, EndState.COMPLETE, TIME, null, null),
+                new Event.MessageStarted(4, 2, List.of(), Role.ASSISTANT, "assistant", null, TIME, 1, null),
+                new Event.ElementAdded(5, 4, new Question("Sure?", new Form.Confirm("Yes", "No")), TIME));
+        given.store.commit(List.of(new Commit(
+                given.id,
+                left.stream().map(event -> new LoggedEvent(1, event)).toList(),
+                List.of(),
+                new Conversation(given.id, TestTurns.OWNER, "Title", "claude", TIME))));
+        new Recovery(given.store, given.logs).run(new StartupEvent());
+        assertThat(given.last().state()).isEqualTo(EndState.INTERRUPTED);
+    }
+
+    @Test
+    void aMessageSentInsteadSkipsWhatATurnHasLeftBehind() throws Exception {
+        leaveAQuestion();
+        var question = open(given.last()).orElseThrow();
+        given.handler(chat ->
+                chat.message("assistant").markdown("Answered: " + chat.answer().isPresent()));
+        given.awaitEnd(given.send("Two"));
+        assertThat(given.last().text()).isEqualTo("Answered: false");
+        assertThat(stateOf(question)).isEqualTo(Question.State.SKIPPED);
+    }
+
+    @Test
+    void feedbackIsToldToTheHandlerAndStopsNothing() throws Exception {
+        BlockingQueue<ChatFeedback> told = new LinkedBlockingQueue<>();
+        given.handler(new ChatHandler() {
+            @Override
+            public void reply(Chat chat) {
+                chat.message("assistant").markdown("Paris").feedback(ChatFeedback.Kind.THUMBS);
+            }
+
+            @Override
+            public void feedback(ChatFeedback feedback) {
+                told.add(feedback);
+            }
+        });
+        given.awaitEnd(given.send("One"));
+        var question = open(given.last()).orElseThrow();
+        given.awaitEnd(given.send("Two"));
+        assertThat(stateOf(question)).isEqualTo(Question.State.OPEN);
+        given.ack(answer(question, "'up'"));
+        assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(new ChatFeedback(ChatFeedback.Kind.THUMBS, "Paris", 1));
+        assertThat(given.refusal(answer(question, "'down'"))).isEqualTo(CommandRefused.Reason.NOT_POSSIBLE);
+        assertThat(new ArrayList<>(told)).isEmpty();
+    }
+}

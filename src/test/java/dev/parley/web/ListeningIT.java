@@ -1,0 +1,66 @@
+package dev.parley.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged application, started with a model to pay for and its doors open. */
+class ListeningIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theStartFailsWithOneSentenceThatSaysWhatToDo() throws IOException {
+        try (var parley = parley("parley.claude.api-key=a-canary-of-a-key")) {
+            parley.launch();
+
+            assertThat(parley.awaitExit()).isEqualTo(1);
+            assertThat(parley.output().lines().filter(line -> line.contains("parley.access")))
+                    .singleElement()
+                    .asString()
+                    .contains("0.0.0.0")
+                    .contains("password, token, proxy-header or open");
+            assertThat(parley.output())
+                    .doesNotContain("\tat ")
+                    .doesNotContain("canary")
+                    .doesNotContain("Listening on");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parley.access=open", "quarkus.http.host=localhost"})
+    void withAnAnswerToThatItStarts(String setting) throws IOException {
+        try (var parley = parley("parley.claude.base-url=http://localhost:9", setting)) {
+            parley.start();
+        }
+    }
+
+    @Test
+    void whatIsHalfConfiguredStopsTheStartAsWell() throws IOException {
+        try (var parley = parley("parley.access=password")) {
+            parley.launch();
+
+            assertThat(parley.awaitExit()).isEqualTo(1);
+            assertThat(parley.output()).contains("parley.password-hash").doesNotContain("\tat ");
+        }
+    }
+
+    /** Settings that come later win. */
+    private ParleyProcess parley(String... settings) throws IOException {
+        return new ParleyProcess(
+                folder,
+                Stream.concat(
+                                Stream.of(
+                                        "parley.store.directory=" + folder.resolve("data"),
+                                        "quarkus.http.host=0.0.0.0"),
+                                Stream.of(settings))
+                        .toArray(String[]::new));
+    }
+}
