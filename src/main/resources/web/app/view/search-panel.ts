@@ -180,7 +180,7 @@ export class SearchPanel {
         break;
       case "ArrowUp":
         event.preventDefault();
-        this.#select(Math.max(this.#selected - 1, last < 0 ? -1 : 0));
+        this.#select(Math.max(this.#selected - 1, Math.min(this.#selected, 0)));
         break;
       case "Enter":
         event.preventDefault();

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /** The page as its reader sees and uses it. */
 final class ChatPage {
-    private static final Pattern ADDRESS = Pattern.compile("/c/([\\w-]{8,64})$");
+    private static final Pattern ADDRESS = Pattern.compile("/c/([\\w-]{8,64})(?:#.*)?$");
     private static final Pattern FINISHED_ANSWER = Pattern.compile("^(?!.*\\blive\\b).*\\bassistant\\b");
 
     /** Keeps each text that the newest answer has shown, and the most answers that were there at a time. */

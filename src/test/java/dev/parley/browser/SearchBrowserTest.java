@@ -136,7 +136,7 @@ class SearchBrowserTest {
         assertThat(status(page)).hasText("Search did not work.");
         page.unroute(SEARCH);
         page.locator("#search-notes button").click();
-        assertThat(results(page)).hasCount(2);
+        assertThat(results(page)).hasCount(3);
         assertThat(field(page)).isFocused();
         assertThat(page.locator("#search-notes")).isEmpty();
     }
