@@ -148,7 +148,8 @@ class TransferRestTest {
         String id = anna.sent("/echo one");
         assertThat(outcome(id, large)).isNotEqualTo("200");
         // Over a connection of its own: the server may be closing the one before.
-        assertThat(RawHttp.get("/api/conversations/" + id, "Cookie: " + anna.owner()).body())
+        assertThat(RawHttp.get("/api/conversations/" + id, "Cookie: " + anna.owner())
+                        .body())
                 .contains("\"title\":\"/echo one\"");
     }
 
