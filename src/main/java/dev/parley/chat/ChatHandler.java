@@ -14,6 +14,11 @@ public interface ChatHandler {
      */
     void reply(Chat chat) throws Exception;
 
+    /** How the page offers it. Asked once, before the first conversation. */
+    default ChatProfile profile() {
+        return ChatProfile.plain();
+    }
+
     /** A reader has said what a message is worth that asked for it ({@link ChatContainer#feedback}). On a virtual thread. */
     default void feedback(ChatFeedback feedback) throws Exception {}
 }
