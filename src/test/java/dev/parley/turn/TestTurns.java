@@ -67,7 +67,7 @@ final class TestTurns {
         named.put("claude", () -> handlers.get("claude"));
         otherHandlers.forEach(name -> named.put(name, () -> handlers.get(name)));
         logs = new ConversationLogs(store, logConfig);
-        turns = new Turns(logs, store, status, new Handlers(named), model, config, titles);
+        turns = new Turns(logs, store, status, new Handlers(named, List.of("claude")), model, config, titles);
     }
 
     /** With titles, which a scripted model makes none of. */
