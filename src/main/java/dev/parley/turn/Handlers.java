@@ -4,6 +4,7 @@ import dev.parley.chat.ChatHandler;
 import dev.parley.chat.ChatProfile;
 import dev.parley.model.ModelProvider;
 import io.quarkus.arc.All;
+import io.quarkus.arc.InjectableBean;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -49,24 +50,29 @@ public class Handlers {
                 .collect(Collectors.toMap(handle -> handle.getBean().getName(), handle -> handle::get));
     }
 
-    private static List<String> usuallyOffered(List<InstanceHandle<ChatHandler>> beans, boolean withDemos) {
-        return beans.stream()
-                .filter(handle -> handle.getBean().getName() != null)
-                .filter(handle -> withDemos || !packageOf(handle).startsWith(DEMOS))
-                .sorted(Comparator.<InstanceHandle<ChatHandler>>comparingInt(Handlers::rank)
-                        .thenComparing(handle -> handle.getBean().getName()))
-                .map(handle -> handle.getBean().getName())
+    private static List<String> usuallyOffered(List<InstanceHandle<ChatHandler>> beans, boolean scripted) {
+        return usuallyOffered(
+                beans.stream()
+                        .map(InstanceHandle::getBean)
+                        .filter(bean -> bean.getName() != null)
+                        .collect(Collectors.toMap(
+                                InjectableBean::getName,
+                                bean -> bean.getBeanClass().getPackageName())),
+                scripted);
+    }
+
+    /** What a project brings is what it is for; demos stand behind, and not beside a real model. */
+    static List<String> usuallyOffered(Map<String, String> packages, boolean scripted) {
+        return packages.entrySet().stream()
+                .filter(bean -> scripted || !bean.getValue().startsWith(DEMOS))
+                .sorted(Comparator.<Map.Entry<String, String>>comparingInt(bean -> rank(bean.getKey(), bean.getValue()))
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /** What a project brings is what it is for. */
-    private static int rank(InstanceHandle<ChatHandler> handle) {
-        boolean ours = packageOf(handle).startsWith(OURS);
-        return !ours ? 0 : PLAIN.equals(handle.getBean().getName()) ? 1 : 2;
-    }
-
-    private static String packageOf(InstanceHandle<ChatHandler> handle) {
-        return handle.getBean().getBeanClass().getPackageName();
+    private static int rank(String name, String packageName) {
+        return !packageName.startsWith(OURS) ? 0 : name.equals(PLAIN) ? 1 : 2;
     }
 
     private OfferedHandler offer(String name) {

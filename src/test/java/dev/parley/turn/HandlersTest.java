@@ -30,6 +30,18 @@ class HandlersTest {
     }
 
     @Test
+    void ofTheProjectComeFirstAndDemosLastAndOnlyWhereRepliesAreScripted() {
+        var packages = Map.of(
+                "gallery", "dev.parley.demo",
+                "claude", "dev.parley.turn",
+                "weather", "org.example",
+                "fish", "org.example.sea");
+
+        assertThat(Handlers.usuallyOffered(packages, true)).containsExactly("fish", "weather", "claude", "gallery");
+        assertThat(Handlers.usuallyOffered(packages, false)).containsExactly("fish", "weather", "claude");
+    }
+
+    @Test
     void areCalledByTheirNameWhereTheySayNothing() {
         var offered =
                 handlers(Map.of("weather", ChatProfile.plain()), "weather").offered();

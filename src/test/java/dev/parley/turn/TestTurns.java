@@ -13,7 +13,6 @@ import dev.parley.conversation.KeptBlock;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Snapshot;
 import dev.parley.conversation.StoreStatus;
-import dev.parley.demo.ClaudeHandler;
 import dev.parley.log.ConversationLog;
 import dev.parley.log.ConversationLogs;
 import dev.parley.log.LogConfig;
