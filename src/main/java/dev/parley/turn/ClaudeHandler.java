@@ -1,14 +1,14 @@
-package dev.parley.demo;
+package dev.parley.turn;
 
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-/** A plain conversation with the model. */
+/** A plain conversation with the model: what answers where a project brings no handler of its own. */
 @ApplicationScoped
 @Named("claude")
-public class ClaudeHandler implements ChatHandler {
+class ClaudeHandler implements ChatHandler {
 
     @Override
     public void reply(Chat chat) {
