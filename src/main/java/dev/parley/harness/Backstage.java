@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,7 @@ final class Backstage {
     /** No handler can make it longer, so it is no matter for the test's own limit. */
     private static final long COMMAND_SECONDS = 20;
 
-    private final Map<String, ChatHandler> handlers;
+    private final SequencedMap<String, ChatHandler> handlers;
     private final TestClock clock;
     private final Changes changes;
     private final TestModel model = new TestModel(this);
@@ -99,9 +100,9 @@ final class Backstage {
         return server;
     }
 
-    /** Whose name is given where the test gives none. */
+    /** Who answers where the test names none. */
     String firstHandler() {
-        return handlers.keySet().iterator().next();
+        return handlers.firstEntry().getKey();
     }
 
     ConversationId conversation() {

@@ -132,8 +132,7 @@ public final class ChatHarness implements AutoCloseable {
 
     /** Sends a message, and returns when its handler was called, or as soon as it waits behind another. */
     public TestTurn begin(String text) {
-        boolean isFirst = backstage.store().find(backstage.conversation()).isEmpty();
-        return begin(isFirst ? backstage.firstHandler() : null, text);
+        return begin(null, text);
     }
 
     private TestTurn begin(@Nullable String handler, String text) {

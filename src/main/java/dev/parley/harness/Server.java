@@ -11,9 +11,10 @@ import dev.parley.turn.Ack;
 import dev.parley.turn.Command;
 import dev.parley.turn.Turns;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -30,14 +31,14 @@ final class Server {
 
     Server(
             ConversationStore store,
-            Map<String, ChatHandler> handlers,
+            SequencedMap<String, ChatHandler> handlers,
             ModelProvider provider,
             InstantSource clock,
             Changes changes) {
         var settings = Settings.forTests();
         this.changes = changes;
         this.logs = ConversationLogs.ungrouped(store, settings.logs());
-        Map<String, Supplier<ChatHandler>> named = new HashMap<>();
+        var named = new LinkedHashMap<String, Supplier<ChatHandler>>();
         handlers.forEach((name, handler) -> named.put(name, () -> handler));
         this.turns = Turns.begin(logs, store, named, provider, settings.turns(), settings.titles(), clock);
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,18 +79,20 @@ public class Turns {
      * Turns without a server around them. As at its start, what the last process left in the store is brought to an end
      * first.
      *
+     * @param handlers by name; the first one answers where nobody else is named
      * @param clock the times of events, and of waiting for the model that makes titles, are its; no time-out is
      */
     public static Turns begin(
             ConversationLogs logs,
             ConversationStore store,
-            Map<String, Supplier<ChatHandler>> handlers,
+            SequencedMap<String, Supplier<ChatHandler>> handlers,
             ModelProvider provider,
             TurnConfig config,
             TitleConfig titles,
             InstantSource clock) {
         new Recovery(store, logs, clock).endWhatWasLeft();
-        return new Turns(logs, store, new StoreStatus(), new Handlers(handlers), provider, config, titles, clock);
+        var offered = new Handlers(handlers, List.copyOf(handlers.sequencedKeySet()));
+        return new Turns(logs, store, new StoreStatus(), offered, provider, config, titles, clock);
     }
 
     /**

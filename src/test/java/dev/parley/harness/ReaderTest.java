@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatHandler;
+import dev.parley.chat.ChatProfile;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
@@ -112,6 +113,26 @@ class ReaderTest {
             chat.send("Three: ");
             chat.attach("e.txt", "text/plain", "e");
             turn.edit("Four: ").expectText("Four: e.txt text/plain 1 e");
+        }
+    }
+
+    @Test
+    void theProfileOfAHandlerCounts() {
+        ChatHandler csvOnly = new ChatHandler() {
+            @Override
+            public void reply(Chat chat) {
+                sizes(chat);
+            }
+
+            @Override
+            public ChatProfile profile() {
+                return ChatProfile.of("Data").avatar("📊").accepts(".csv");
+            }
+        };
+        try (var chat = ChatHarness.of(csvOnly)) {
+            chat.attach("a.csv", "text/csv", "x").send("").message().expectAvatar("📊");
+            chat.attach("a.zip", "application/zip", "x");
+            assertThatThrownBy(() -> chat.send("")).hasMessageContaining("Refused");
         }
     }
 
