@@ -38,7 +38,8 @@ public record ChatProfile(
         for (var type : accepted) {
             if (!ACCEPTED.matcher(type).matches()) {
                 throw new IllegalArgumentException(
-                        "Files are accepted by media type, such as image/*, or by ending, such as .csv, not by " + type);
+                        "Files are accepted by media type, such as image/*, or by ending, such as .csv, not by "
+                                + type);
             }
         }
     }
