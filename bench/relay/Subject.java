@@ -47,6 +47,8 @@ final class Subject implements AutoCloseable {
                 "-Dparley.claude.base-url=http://localhost:" + upstream,
                 "-Dparley.claude.api-key=bench",
                 "-Dparley.store.directory=target/bench/data",
+                // A title is one more call for each answer, which the bare relay does not make.
+                "-Dparley.title.enabled=false",
                 "-jar",
                 application.toString()));
         return new Subject(name, true, command, output);

@@ -1,9 +1,18 @@
 import { readAttached } from "./attached-files.ts";
 import { restoreConversation } from "./conversations.ts";
 import { byId } from "./dom.ts";
+import { type Handler, Handlers } from "./handlers.ts";
 import { fillIcons } from "./icons.ts";
-import { CHANGE_WANTED, onIntent, PLACE_PICKED } from "./intents.ts";
-import { address, addressedConversation, addressedPlace, addressEnd, type Place } from "./location.ts";
+import { CHANGE_WANTED, HANDLER_PICKED, onIntent, PLACE_PICKED } from "./intents.ts";
+import {
+  address,
+  addressedConversation,
+  addressedHandler,
+  addressedPlace,
+  addressEnd,
+  addressHandler,
+  type Place,
+} from "./location.ts";
 import type { Change, ConversationSummary, ErrorFrame } from "./protocol.ts";
 import { rearranged, type ReturnedMessage, Session, type SessionListener, type Update } from "./session.ts";
 import type { ConnectionState } from "./socket.ts";
@@ -32,6 +41,7 @@ function newConversation(): string {
 
 /** The page: one conversation at a time, and everything around it. */
 export class App implements SessionListener {
+  readonly #handlers: Handlers;
   readonly #missing = byId("missing", HTMLElement);
   readonly #filing = new Filing((items) => this.conversations(items));
   readonly #sidebar = new Sidebar(this.#filing);
@@ -45,10 +55,14 @@ export class App implements SessionListener {
   readonly #announcer = new Announcer(byId("announcements", HTMLElement));
   #session: Session;
   #connection: ConnectionState = "connecting";
+  /** Who answers here; in a conversation that has not begun, who is to. */
+  #handler: Handler;
 
   constructor(data: DOMStringMap) {
     fillIcons(document);
-    this.#thread = new ThreadView(byId("thread", HTMLElement));
+    this.#handlers = new Handlers(JSON.parse(data["handlers"] ?? "[]") as Handler[], data["scripted"] === "true");
+    this.#handler = this.#handlers.usual;
+    this.#thread = new ThreadView(byId("thread", HTMLElement), this.#handlers);
     this.#scroll = new Scroll(byId("scroller", HTMLElement), byId("content", HTMLElement), byId("jump", HTMLElement), {
       nearTop: () => this.#session.path.loadOlder(),
       nearBottom: () => this.#session.path.loadNewer(),
@@ -59,12 +73,13 @@ export class App implements SessionListener {
       { send: (text, files) => this.#send(text, files), stop: () => this.#stop() },
       { text: Number(data["longestText"]), file: Number(data["largestFile"]) },
     );
-    this.#welcome = new Welcome(data["scripted"] === "true");
+    this.#welcome = new Welcome(this.#handlers.offered);
     byId("restore", HTMLButtonElement).addEventListener("click", () => this.#restore());
     // Before the server closes the socket, which would have the page loaded anew instead.
     document.getElementById("sign-out")?.addEventListener("submit", () => this.#session.close());
     themeSwitch(byId("theme", HTMLButtonElement));
     onIntent(document, CHANGE_WANTED, (change) => this.#change(change));
+    onIntent(document, HANDLER_PICKED, (name) => this.#pickHandler(name));
     onIntent(document, PLACE_PICKED, (place) => this.#pick(place ?? undefined));
     window.addEventListener("popstate", () => this.#goTo(addressedPlace()));
     this.#session = this.#open(addressedPlace());
@@ -141,6 +156,7 @@ export class App implements SessionListener {
     this.#announcer.clear();
     this.#session = new Session(place?.conversation ?? newConversation(), this);
     this.#sidebar.current = this.#session.conversation;
+    this.#showHandler(this.#handlers.find(place === undefined ? addressedHandler() : undefined));
     this.#composer.open(place?.conversation ?? NEW, this.#session.conversation);
     this.#composer.running = false;
     this.#showMissing(false);
@@ -173,6 +189,18 @@ export class App implements SessionListener {
     }
   }
 
+  #pickHandler(name: string): void {
+    const { usual } = this.#handlers;
+    addressHandler(name === usual.name ? undefined : name);
+    this.#showHandler(this.#handlers.find(name));
+  }
+
+  #showHandler(handler: Handler): void {
+    this.#handler = handler;
+    this.#welcome.handler = handler;
+    this.#composer.handler = handler;
+  }
+
   #toEnd(): void {
     this.#seeker.forget();
     addressEnd();
@@ -190,7 +218,13 @@ export class App implements SessionListener {
       this.#sidebar.current = conversation;
     }
     this.#toEnd();
-    this.#session.change({ type: "send", text, ...(files.length > 0 && { files }) });
+    const begins = !this.#session.started;
+    this.#session.change({
+      type: "send",
+      text,
+      ...(begins && { handler: this.#handler.name }),
+      ...(files.length > 0 && { files }),
+    });
   }
 
   #stop(): void {
@@ -232,6 +266,10 @@ export class App implements SessionListener {
   /** What stands around the thread: the title, and the welcome while there is nothing else. */
   #showFrame(): void {
     const { conversation, transcript, started, loaded } = this.#session;
+    const named = transcript.conversation.handler;
+    if (named && named !== this.#handler.name) {
+      this.#showHandler(this.#handlers.find(named));
+    }
     const title = transcript.conversation.title || this.#sidebar.title(conversation) || UNTITLED;
     this.#header.show(title, conversation, loaded && transcript.last ? transcript.conversation : undefined);
     this.#showDeleted(transcript.conversation.deleted ?? false);

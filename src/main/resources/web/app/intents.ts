@@ -5,10 +5,13 @@ import type { Change } from "./protocol.ts";
 export const CHANGE_WANTED = "parley:change-wanted";
 /** The reader picked a conversation, maybe at a message, or null for a new one; bubbles up to the page. */
 export const PLACE_PICKED = "parley:place-picked";
+/** The reader chose who is to answer, by name; bubbles up to the page. */
+export const HANDLER_PICKED = "parley:handler-picked";
 
 interface Intents {
   [CHANGE_WANTED]: Change;
   [PLACE_PICKED]: Place | null;
+  [HANDLER_PICKED]: string;
 }
 
 export function want<K extends keyof Intents>(from: EventTarget, intent: K, detail: Intents[K]): void {

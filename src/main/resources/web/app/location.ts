@@ -1,4 +1,5 @@
 const CONVERSATION_PATH = /^\/c\/([\w-]{8,64})$/;
+const HANDLER = "with";
 const MESSAGE = /^#m(\d{1,9})$/;
 
 /** A conversation, and maybe a message in it that is looked for. */
@@ -29,10 +30,20 @@ export function addressOf({ conversation, message }: Place): string {
   return message === undefined ? `/c/${conversation}` : `/c/${conversation}#m${message}`;
 }
 
+/** Who is to answer in the new conversation that the address names. */
+export function addressedHandler(): string | undefined {
+  return new URLSearchParams(location.search).get(HANDLER) ?? undefined;
+}
+
+/** Puts who is to answer a new conversation into its address; undefined for the usual one. */
+export function addressHandler(name: string | undefined): void {
+  history.replaceState(null, "", name === undefined ? "/" : `/?${HANDLER}=${encodeURIComponent(name)}`);
+}
+
 /** Puts a place, or a new conversation, into the address without loading a page. */
 export function address(place: Place | undefined): void {
   const wanted = place === undefined ? "/" : addressOf(place);
-  if (location.pathname + location.hash !== wanted) {
+  if (location.pathname + location.search + location.hash !== wanted) {
     history.pushState(null, "", wanted);
   }
 }

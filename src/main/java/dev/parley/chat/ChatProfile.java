@@ -23,9 +23,10 @@ public record ChatProfile(
         List<Starter> starters,
         List<String> accepted) {
 
-    private static final ChatProfile PLAIN = new ChatProfile(null, "", null, List.of(), List.of("*/*"));
     private static final Pattern ACCEPTED = Pattern.compile("\\.[a-z0-9_+-]+|\\*/\\*|[a-z]+/(\\*|[a-z0-9.+-]+)");
     private static final int MOST_STARTERS = 8;
+    // Last: it is checked by what stands above.
+    private static final ChatProfile PLAIN = new ChatProfile(null, "", null, List.of(), List.of("*/*"));
 
     /** @throws IllegalArgumentException for more than 8 starters, and for what is neither a media type nor an ending */
     public ChatProfile {

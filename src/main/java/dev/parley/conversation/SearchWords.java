@@ -14,6 +14,9 @@ public final class SearchWords {
     /** Nobody searches for more; a database's index takes no longer ones. */
     private static final int LONGEST = 100;
 
+    /** The beginning of Thai: no script without spaces stands before it. */
+    private static final int FIRST_WITHOUT_SPACES = 0x0E00;
+
     /**
      * @param form as it is compared
      * @param start where it stands in the text, in UTF-16 units
@@ -49,6 +52,16 @@ public final class SearchWords {
         return words;
     }
 
+    /** Most text is ASCII, and what is known of that needs no tables. */
+    private static boolean isAscii(String word) {
+        for (int at = 0; at < word.length(); at++) {
+            if (word.charAt(at) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** An accent that is a character of its own goes with the letter before it. */
     private static boolean belongsToWord(int character, boolean insideWord) {
         return Character.isLetterOrDigit(character) || (insideWord && isMark(character));
@@ -62,6 +75,10 @@ public final class SearchWords {
     }
 
     private static boolean standsAlone(int character) {
+        return character >= FIRST_WITHOUT_SPACES && isOfScriptWithoutSpaces(character);
+    }
+
+    private static boolean isOfScriptWithoutSpaces(int character) {
         return switch (Character.UnicodeScript.of(character)) {
             case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
             default -> false;
@@ -76,6 +93,10 @@ public final class SearchWords {
     }
 
     private static String form(String word) {
+        return isAscii(word) ? word.toLowerCase(Locale.ROOT) : apartForm(word);
+    }
+
+    private static String apartForm(String word) {
         String apart = Normalizer.normalize(word, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         var form = new StringBuilder(apart.length());
         apart.codePoints().filter(Character::isLetterOrDigit).forEach(form::appendCodePoint);

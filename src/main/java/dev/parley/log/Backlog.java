@@ -2,7 +2,6 @@ package dev.parley.log;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +32,17 @@ public final class Backlog {
 
         private final long limit;
         private final AtomicLong waiting = new AtomicLong();
-        private final AtomicInteger turns = new AtomicInteger();
 
         Shared(long limit) {
             this.limit = limit;
         }
 
-        /** What each turn may have, so that all of them wait for a slow store before one would have to fail. */
+        /**
+         * What each turn may have: as much as is free of one half, so that however many there are, they wait for a slow store
+         * before one has to fail. The other half is for what they have asked for already and cannot take back.
+         */
         private long share() {
-            return Math.max(1, limit / 2 / Math.max(1, turns.get()));
+            return Math.max(1, limit / 2 - waiting.get());
         }
     }
 
@@ -72,17 +73,13 @@ public final class Backlog {
     }
 
     void add(int weight) {
-        if (waiting.getAndAdd(weight) == 0) {
-            shared.turns.incrementAndGet();
-        }
+        waiting.addAndGet(weight);
         shared.waiting.addAndGet(weight);
     }
 
     void remove(int weight) {
         shared.waiting.addAndGet(-weight);
-        if (waiting.addAndGet(-weight) == 0) {
-            shared.turns.decrementAndGet();
-        }
+        waiting.addAndGet(-weight);
         if (!full()) {
             release();
         }

@@ -3,7 +3,6 @@ package dev.parley.turn;
 import dev.parley.chat.ChatAnswer;
 import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.Media;
-import dev.parley.conversation.Message;
 import dev.parley.model.ModelMessage;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a turn needs to run.
  *
+ * @param avatar of the handler, for messages that have none of their own; null for none
  * @param text of the user message
  * @param files of the user message
  * @param answer what began the turn instead of a message
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Answering(
         ChatHandler handler,
+        @Nullable String avatar,
         String text,
         List<Media> files,
         Supplier<List<ModelMessage>> history,
@@ -28,12 +29,7 @@ record Answering(
         files = List.copyOf(files);
     }
 
-    /** An answer to a message that is there. */
-    static Answering to(Message question, ChatHandler handler, Supplier<List<ModelMessage>> history) {
-        return new Answering(handler, question.text(), MessageFiles.of(question), history, null);
-    }
-
     Answering with(ChatAnswer given) {
-        return new Answering(handler, text, files, history, given);
+        return new Answering(handler, avatar, text, files, history, given);
     }
 }

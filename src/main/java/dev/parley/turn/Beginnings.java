@@ -2,10 +2,12 @@ package dev.parley.turn;
 
 import dev.parley.chat.ChatAnswer;
 import dev.parley.chat.ChatHandler;
+import dev.parley.conversation.BlobId;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Media;
+import dev.parley.conversation.Message;
 import dev.parley.log.ConversationLog;
 import dev.parley.model.ModelMessage;
 import dev.parley.turn.CommandRefused.Reason;
@@ -30,10 +32,10 @@ final class Beginnings {
         this.branches = branches;
     }
 
-    /** Who answers in a conversation where nobody else is named. */
-    static String handlerOf(ConversationLog log) {
+    /** Who answers where nobody else is named. */
+    String ownHandler() {
         var known = log.conversation();
-        return known == null ? Handlers.DEFAULT : known.handler();
+        return known == null ? services.handlers().usual() : known.handler();
     }
 
     /** @param leaf the message that the waiting one follows; null at the very start */
@@ -45,7 +47,10 @@ final class Beginnings {
         events.add(new Event.TurnStarted(message.turn(), now()));
         events.addAll(userMessage(place, message.turn(), user, message.text(), message.files()));
         return new Beginning(
-                message.turn(), place, events, answering(handlerOf(message), message.text(), message.files(), user));
+                message.turn(),
+                place,
+                events,
+                answering(handlerOf(message), message.handler(), message.text(), message.files(), user));
     }
 
     /** The user message above {@code answer} is answered once more, beside the old answer. */
@@ -56,7 +61,7 @@ final class Beginnings {
                 turn,
                 new MessagePlace(question.id(), siblings(question.id()), null),
                 List.of(Event.ConversationChanged.leaf(question.id()), new Event.TurnStarted(turn, now())),
-                Answering.to(question, requireHandler(handlerOf(log)), historyUpTo(question.id())));
+                answering(question, historyUpTo(question.id())));
     }
 
     /** @param leaf the last message shown, which must be the one to go on with */
@@ -68,10 +73,7 @@ final class Beginnings {
                 turn,
                 new MessagePlace(partial.id(), List.of(), partial.id()),
                 List.of(new Event.TurnStarted(turn, now())),
-                Answering.to(
-                        question,
-                        requireHandler(handlerOf(log)),
-                        () -> services.history().toContinue(log.id(), partial)));
+                answering(question, () -> services.history().toContinue(log.id(), partial)));
     }
 
     /** A question that a turn has left behind is answered. */
@@ -83,16 +85,14 @@ final class Beginnings {
                 turn,
                 new MessagePlace(end, List.of(), null),
                 List.of(change, new Event.TurnStarted(turn, now())),
-                Answering.to(question, requireHandler(handlerOf(log)), historyUpTo(end))
+                answering(question, historyUpTo(end))
                         .with(new ChatAnswer(asked.question().prompt(), command.answer())));
     }
 
     /** A sibling of a user message in other words, with its files or with others. */
     Beginning edited(String owner, Command.Edit edit) {
         var old = branches.ownMessage(edit.message());
-        var files = edit.files() == null
-                ? MessageFiles.of(old)
-                : services.files(log.id()).attach(owner, edit.files());
+        var files = edit.files() == null ? MessageFiles.of(old) : attach(owner, edit.files(), ownHandler());
         String text = ReaderText.message(edit.text(), services.config().maxMessageLength(), !files.isEmpty());
         int turn = log.nextNumber();
         int user = log.nextNumber();
@@ -101,7 +101,13 @@ final class Beginnings {
         events.add(Event.ConversationChanged.leaf(old.parent() == null ? 0 : old.parent()));
         events.add(new Event.TurnStarted(turn, now()));
         events.addAll(userMessage(place, turn, user, text, files));
-        return new Beginning(turn, place, events, answering(requireHandler(handlerOf(log)), text, files, user));
+        return new Beginning(
+                turn, place, events, answering(requireHandler(ownHandler()), ownHandler(), text, files, user));
+    }
+
+    /** May block. Refuses what the handler does not take, or is not the owner's. */
+    List<Media> attach(String owner, List<BlobId> files, String handler) {
+        return services.files(log.id()).attach(owner, files, services.handlers().described(handler));
     }
 
     /** They are told with the event that adds one more, so there is an end to them. */
@@ -145,8 +151,16 @@ final class Beginnings {
         return events;
     }
 
-    private Answering answering(ChatHandler handler, String text, List<Media> files, int user) {
-        return new Answering(handler, text, files, historyUpTo(user), null);
+    private Answering answering(ChatHandler handler, String name, String text, List<Media> files, int user) {
+        String avatar = services.handlers().described(name).avatar();
+        return new Answering(handler, avatar, text, files, historyUpTo(user), null);
+    }
+
+    /** The conversation's own handler answers a message that is there. */
+    private Answering answering(Message question, Supplier<List<ModelMessage>> history) {
+        String name = ownHandler();
+        String avatar = services.handlers().described(name).avatar();
+        return new Answering(requireHandler(name), avatar, question.text(), MessageFiles.of(question), history, null);
     }
 
     private Supplier<List<ModelMessage>> historyUpTo(int message) {

@@ -17,6 +17,7 @@ public final class CommandRefused extends RuntimeException {
         TOO_MANY_TURNS(true),
         TOO_MANY_CONVERSATIONS(false),
         TOO_LARGE(false),
+        UNSUPPORTED_TYPE(false),
         MALFORMED(false),
         NOT_STORED(true),
         SHUTTING_DOWN(true);

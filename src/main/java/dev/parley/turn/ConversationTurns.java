@@ -163,9 +163,9 @@ final class ConversationTurns {
             throw new CommandRefused(
                     Reason.QUEUE_FULL, "Too many messages wait in this conversation. Let one be answered first.");
         }
-        String handler = send.handler() == null ? ownHandler() : send.handler();
+        String handler = send.handler() == null ? beginnings.ownHandler() : send.handler();
         beginnings.requireHandler(handler);
-        var files = services.files(log.id()).attach(asking, send.files());
+        var files = beginnings.attach(asking, send.files(), handler);
         requireWithinLimits(asking);
         var message = new QueuedMessage(log.nextNumber(), text, handler, files);
         queue.add(message);
@@ -282,7 +282,7 @@ final class ConversationTurns {
             });
         }
         if (asked.isFeedback()) {
-            var handler = beginnings.requireHandler(ownHandler());
+            var handler = beginnings.requireHandler(beginnings.ownHandler());
             return keep(answer, change, failure -> {
                 if (failure == null) {
                     services.tell(handler, asked.feedback(answer.answer()));
@@ -555,10 +555,6 @@ final class ConversationTurns {
     private boolean isDeleted() {
         var known = log.conversation();
         return known != null && known.deleted();
-    }
-
-    private String ownHandler() {
-        return Beginnings.handlerOf(log);
     }
 
     private Instant now() {

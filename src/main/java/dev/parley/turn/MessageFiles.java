@@ -23,12 +23,14 @@ record MessageFiles(BlobStore blobs, ConversationId conversation) {
     /** All their names fit into one event. */
     static final int MOST = 20;
 
-    /** May block. Refuses what is not the owner's, or was brought to another conversation. */
-    List<Media> attach(String owner, List<BlobId> files) {
+    /** May block. Refuses what is not the owner's, was brought to another conversation, or is not for {@code reader}. */
+    List<Media> attach(String owner, List<BlobId> files, OfferedHandler reader) {
         if (files.size() > MOST || new HashSet<>(files).size() < files.size()) {
             throw new CommandRefused(Reason.MALFORMED, "A message has at most " + MOST + " files, each of them once.");
         }
-        return files.stream().map(file -> element(find(owner, file))).toList();
+        return files.stream()
+                .map(file -> element(taken(find(owner, file), reader)))
+                .toList();
     }
 
     private Blob find(String owner, BlobId file) {
@@ -36,6 +38,20 @@ record MessageFiles(BlobStore blobs, ConversationId conversation) {
                 .filter(blob -> blob.conversation().equals(conversation))
                 .orElseThrow(() -> new CommandRefused(
                         Reason.NOT_FOUND, "A file of this message is not here any more. Attach it again."));
+    }
+
+    private static Blob taken(Blob blob, OfferedHandler reader) {
+        if (!reader.takes(blob.name(), blob.mediaType())) {
+            throw new CommandRefused(Reason.UNSUPPORTED_TYPE, refusal(blob, reader));
+        }
+        return blob;
+    }
+
+    private static String refusal(Blob blob, OfferedHandler reader) {
+        return reader.accepts().isEmpty()
+                ? reader.title() + " takes no files."
+                : blob.name() + " is no file that " + reader.title() + " takes. It takes "
+                        + String.join(", ", reader.accepts()) + ".";
     }
 
     private Media element(Blob blob) {

@@ -28,6 +28,11 @@ record Speaker(Role role, String name, @Nullable String avatar) {
         return new Speaker(role, WellFormedText.of(name), Avatar.isEmoji(name) ? name : null);
     }
 
+    /** An assistant without an avatar has its handler's. */
+    Speaker orAvatar(@Nullable String ofHandler) {
+        return role == Role.ASSISTANT && avatar == null ? new Speaker(role, name, ofHandler) : this;
+    }
+
     Speaker withAvatar(String chosen) {
         return new Speaker(role, name, chosen);
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamWriter implements Flow.Subscriber<Object> {
 
     /** Few enough to bound what is in flight, enough that asking costs nothing. */
-    private static final int AHEAD = 64;
+    private static final int AHEAD = 16;
 
     private static final Logger LOG = Logger.getLogger(StreamWriter.class);
 

@@ -44,7 +44,7 @@ final class TurnChat implements Chat {
 
     private TurnMessage begin(String name) {
         turn.awaitRoom();
-        var message = new TurnMessage(turn, Speaker.of(name), provider.name());
+        var message = new TurnMessage(turn, Speaker.of(name).orAvatar(answering.avatar()), provider.name());
         turn.reserve(message);
         return message;
     }

@@ -61,6 +61,7 @@ enum ErrorCode {
             case TOO_MANY_TURNS -> TOO_MANY_TURNS;
             case TOO_MANY_CONVERSATIONS -> TOO_MANY_CONVERSATIONS;
             case TOO_LARGE -> TOO_LARGE;
+            case UNSUPPORTED_TYPE -> UNSUPPORTED_TYPE;
             case MALFORMED -> MALFORMED;
             case NOT_STORED -> NOT_STORED;
             case SHUTTING_DOWN -> SHUTTING_DOWN;

@@ -1,6 +1,7 @@
 package dev.parley.web;
 
 import dev.parley.auth.Owners;
+import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.turn.Handlers;
 import dev.parley.turn.TurnConfig;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -64,7 +64,7 @@ class PageResource {
         String html = Templates.page(
                         policy.nonce(),
                         turns.scripted(),
-                        handlers.names(),
+                        ConversationJson.write(handlers.offered()),
                         limits.maxMessageLength(),
                         store.blobs().limits().largest(),
                         owners.isSignedIn(request))
@@ -81,11 +81,6 @@ class PageResource {
         private Templates() {}
 
         static native TemplateInstance page(
-                String nonce,
-                boolean scripted,
-                List<String> handlers,
-                int longestText,
-                long largestFile,
-                boolean signedIn);
+                String nonce, boolean scripted, String handlers, int longestText, long largestFile, boolean signedIn);
     }
 }

@@ -39,7 +39,7 @@ class TransferProducer {
                 logs,
                 limits,
                 Clock.systemUTC(),
-                name -> handlers.names().contains(name) ? name : Handlers.DEFAULT,
+                handlers::knownOrUsual,
                 owner -> turns.maxConversations() - store.count(owner));
     }
 }

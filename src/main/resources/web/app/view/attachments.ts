@@ -1,5 +1,6 @@
 import { type KeptFile, keepAttached, readAttached } from "../attached-files.ts";
 import { byId } from "../dom.ts";
+import { fileFilter, type Handler, takes } from "../handlers.ts";
 import { AttachmentChip, type ChipListener } from "./attachment-chip.ts";
 
 /** As many as the server takes with one message. */
@@ -20,6 +21,7 @@ export class Attachments implements ChipListener {
   readonly #largest: number;
   /** What was sent, in case that it comes back. */
   readonly #sent = new Map<string, KeptFile>();
+  #handler: Handler | undefined;
   #chips: AttachmentChip[] = [];
   #draft = "";
   #conversation = "";
@@ -33,6 +35,13 @@ export class Attachments implements ChipListener {
       this.#input.value = "";
     });
     this.#takeDrops();
+  }
+
+  /** Whose files these are to be. */
+  set handler(handler: Handler) {
+    this.#handler = handler;
+    this.#input.accept = fileFilter(handler);
+    this.#button.hidden = handler.accepts.length === 0;
   }
 
   get empty(): boolean {
@@ -60,11 +69,15 @@ export class Attachments implements ChipListener {
 
   add(files: readonly File[]): void {
     const room = MOST - this.#chips.length;
-    for (const file of files.slice(0, room)) {
+    const taken = files.filter((file) => !this.#handler || takes(this.#handler, file));
+    for (const file of taken.slice(0, room)) {
       this.#show(AttachmentChip.upload(this.#conversation, file, this.#largest, this));
     }
     this.changed();
-    if (files.length > room) {
+    const refused = files.find((file) => !taken.includes(file));
+    if (refused && this.#handler) {
+      this.#listener.note(refusal(refused, this.#handler));
+    } else if (taken.length > room) {
       this.#listener.note(`A message has at most ${MOST} files.`);
     }
   }
@@ -139,6 +152,12 @@ export class Attachments implements ChipListener {
       }
     });
   }
+}
+
+function refusal({ name }: File, { title, accepts }: Handler): string {
+  return accepts.length === 0
+    ? `${title} takes no files.`
+    : `${name} is no file that ${title} takes. It takes ${accepts.join(", ")}.`;
 }
 
 /** The files that a paste brings; none where it brings text, of which they are only another form. */

@@ -1,5 +1,6 @@
 import { element } from "../dom.ts";
 import { icon } from "../icons.ts";
+import type { Handler } from "../handlers.ts";
 import type { Message } from "../protocol.ts";
 import type { Surroundings } from "./element/element-view.ts";
 
@@ -13,15 +14,33 @@ const OWN_ADDRESS = /^\/files\/(?!.*\.\.)[\w./-]+$/;
 const HUES = 12;
 
 /** Who speaks: an emoji, a symbol, a picture, or the first letter of the name in a colour that stays the same. */
-export function avatarOf({ avatar, role, name }: Message, shownName: string, around: Surroundings): HTMLElement {
-  const node = element("div", { class: "avatar", "aria-hidden": "true" });
+export function speakerAvatar({ avatar, role, name }: Message, shownName: string, around: Surroundings): HTMLElement {
+  const node = emptyAvatar();
   const wanted = avatar ?? (EMOJI.test(name) ? name : undefined);
   const address = wanted === undefined ? undefined : pictureAddress(wanted, around);
-  const symbol = SYMBOL.exec(wanted ?? "")?.[1];
   const fallBack = (): void => showWithout(node, role, shownName);
   if (address !== undefined) {
     showPicture(node, address, fallBack);
-  } else if (symbol !== undefined) {
+  } else {
+    showSign(node, wanted, fallBack);
+  }
+  return node;
+}
+
+/** Who may be asked: an emoji, a symbol, or the sign of an assistant. */
+export function avatarOf({ avatar, title }: Handler): HTMLElement {
+  const node = emptyAvatar();
+  showSign(node, avatar, () => showWithout(node, "assistant", title));
+  return node;
+}
+
+function emptyAvatar(): HTMLElement {
+  return element("div", { class: "avatar", "aria-hidden": "true" });
+}
+
+function showSign(node: HTMLElement, wanted: string | undefined, fallBack: () => void): void {
+  const symbol = SYMBOL.exec(wanted ?? "")?.[1];
+  if (symbol !== undefined) {
     void showSymbol(node, symbol, fallBack);
   } else if (wanted !== undefined && EMOJI.test(wanted)) {
     node.classList.add("emoji");
@@ -29,7 +48,6 @@ export function avatarOf({ avatar, role, name }: Message, shownName: string, aro
   } else {
     fallBack();
   }
-  return node;
 }
 
 function pictureAddress(avatar: string, around: Surroundings): string | undefined {

@@ -1,4 +1,5 @@
 import { byId } from "../dom.ts";
+import type { Handler } from "../handlers.ts";
 import { keepSetting, readSetting } from "../settings.ts";
 import { Attachments, pastedFiles } from "./attachments.ts";
 
@@ -61,6 +62,12 @@ export class Composer {
   set running(running: boolean) {
     this.#running = running;
     this.#showButtons();
+  }
+
+  /** Who reads what is written. */
+  set handler(handler: Handler) {
+    this.#field.placeholder = `Write to ${handler.title}`;
+    this.#attachments.handler = handler;
   }
 
   /** Turns to another draft, of a message for that conversation. */

@@ -2,7 +2,7 @@ import { arrange, element } from "../dom.ts";
 import { CHANGE_WANTED, want } from "../intents.ts";
 import type { EndState, Message, MessageElement, RunningTurn } from "../protocol.ts";
 import { copyButton } from "./copy-button.ts";
-import { avatarOf } from "./avatar.ts";
+import { speakerAvatar } from "./avatar.ts";
 import { ElementList } from "./element/element-list.ts";
 import type { Surroundings as ElementSurroundings } from "./element/element-view.ts";
 import { partsOf } from "./element/parts.ts";
@@ -15,6 +15,8 @@ import { WaitingView } from "./waiting-view.ts";
 export interface Surroundings extends ElementSurroundings {
   last: boolean;
   turn: RunningTurn | undefined;
+  /** What the conversation's handler is called. */
+  handler: string;
 }
 
 const ENDS: Partial<Record<EndState, string>> = {
@@ -42,15 +44,15 @@ export class MessageView {
   #footKey = "";
   #stillness = 0;
 
-  constructor(first: Message, around: ElementSurroundings) {
-    const name = nameOf(first);
+  constructor(first: Message, around: Surroundings) {
+    const name = nameOf(first, around.handler);
     this.node = element("article", { class: `message ${first.role}`, "aria-label": name });
     const heading = element("h2", { class: "visually-hidden" }, name);
     const column = element("div", { class: "message-column" }, heading, this.#body, this.#end, this.#actions);
     if (first.role === "user") {
       this.node.append(column);
     } else {
-      this.node.append(avatarOf(first, name, around), column);
+      this.node.append(speakerAvatar(first, name, around), column);
     }
     if (first.role === "other") {
       column.prepend(element("div", { class: "message-name" }, name));
@@ -67,7 +69,7 @@ export class MessageView {
     const nodes = this.#editor ? [this.#editor.node] : shown;
     clearTimeout(this.#stillness);
     if (this.#waits(around.turn)) {
-      this.#waiting.show(around.turn?.waiting);
+      this.#waiting.show(around.turn?.waiting, around.handler);
       nodes.push(this.#waiting.node);
     } else if (this.#tail?.state === undefined && !this.#showsWork) {
       this.#stillness = window.setTimeout(() => this.#showStill(), STILL);
@@ -190,12 +192,12 @@ function isFile({ kind }: MessageElement): boolean {
   return FILES.has(kind);
 }
 
-function nameOf(message: Message): string {
+function nameOf(message: Message, handler: string): string {
   switch (message.role) {
     case "user":
       return "You";
     case "assistant":
-      return message.name === "assistant" ? "Claude" : message.name;
+      return message.name === "assistant" ? handler : message.name;
     default:
       return message.name;
   }

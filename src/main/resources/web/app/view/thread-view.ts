@@ -1,9 +1,10 @@
 import { arrange, element } from "../dom.ts";
 import { as, type ElementContent } from "../element-content.ts";
-import { icon } from "../icons.ts";
+import type { Handlers } from "../handlers.ts";
 import type { Message } from "../protocol.ts";
 import type { Session, Update } from "../session.ts";
 import { fileAddress } from "./element/file-address.ts";
+import { avatarOf } from "./avatar.ts";
 import { MessageView, type Surroundings } from "./message-view.ts";
 import { PendingView } from "./pending-view.ts";
 import { WaitingView } from "./waiting-view.ts";
@@ -14,18 +15,16 @@ export class ThreadView {
   readonly #bubbles = new Map<number, MessageView>();
   readonly #pending = new Map<string, PendingView>();
   readonly #waiting = new WaitingView();
-  readonly #waitingRow: HTMLElement;
+  readonly #waitingRow = element("article", { class: "message assistant live last" });
+  readonly #handlers: Handlers;
   /** The bubbles from top to bottom, each with the messages that it joins. */
   #groups: Message[][] = [];
   #lastShown = 0;
   #idle = true;
 
-  constructor(thread: HTMLElement) {
+  constructor(thread: HTMLElement, handlers: Handlers) {
     this.#thread = thread;
-    const avatar = element("div", { class: "avatar", "aria-hidden": "true" }, icon("assistant"));
-    const column = element("div", { class: "message-column" }, this.#waiting.node);
-    this.#waitingRow = element("article", { class: "message assistant live last", "aria-label": "Claude" }, avatar);
-    this.#waitingRow.append(column);
+    this.#handlers = handlers;
   }
 
   clear(): void {
@@ -70,10 +69,22 @@ export class ThreadView {
       return;
     }
     if (this.#waitsForMessage(session)) {
-      this.#waiting.show(transcript.turn?.waiting);
-      nodes.push(this.#waitingRow);
+      nodes.push(this.#showWaiting(session));
     }
     arrange(this.#thread, [...nodes, ...this.#showPending(session, connected)]);
+  }
+
+  #showWaiting({ transcript }: Session): Element {
+    const handler = this.#handlers.find(transcript.conversation.handler);
+    this.#waiting.show(transcript.turn?.waiting, handler.title);
+    if (!this.#waitingRow.isConnected) {
+      this.#waitingRow.setAttribute("aria-label", handler.title);
+      this.#waitingRow.replaceChildren(
+        avatarOf(handler),
+        element("div", { class: "message-column" }, this.#waiting.node),
+      );
+    }
+    return this.#waitingRow;
   }
 
   #forgetGone(): void {
@@ -101,6 +112,7 @@ export class ThreadView {
     return {
       last: !session.path.away && group === this.#groups.at(-1),
       turn: session.transcript.turn,
+      handler: this.#handlers.find(session.transcript.conversation.handler).title,
       fileAddress: (file) => fileAddress(session.conversation, file),
       isAnswering: (element) => session.isAnswering(element),
     };

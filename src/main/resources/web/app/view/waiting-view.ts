@@ -20,14 +20,14 @@ export class WaitingView {
   constructor() {
     const dots = element("span", { class: "dots", "aria-hidden": "true" }, element("i"), element("i"), element("i"));
     this.node = element("div", { class: "waiting" }, dots, this.#words);
-    this.show(undefined);
   }
 
-  show(waiting: RunningTurn["waiting"]): void {
+  /** @param who is waited for */
+  show(waiting: RunningTurn["waiting"], who: string): void {
     clearInterval(this.#timer);
     this.node.classList.toggle("counting", waiting !== undefined);
     if (!waiting) {
-      this.#words.textContent = "Claude is thinking";
+      this.#words.textContent = `${who} is thinking`;
       return;
     }
     this.#until = waiting.until;
@@ -38,7 +38,7 @@ export class WaitingView {
 
   /** For an answer that has begun and does not go on. */
   showStill(): void {
-    this.show(undefined);
+    clearInterval(this.#timer);
     this.node.classList.add("counting");
     this.#words.textContent = "Still waiting";
   }

@@ -1,48 +1,54 @@
 import { byId, element } from "../dom.ts";
-import { CHANGE_WANTED, want } from "../intents.ts";
+import type { Handler } from "../handlers.ts";
+import { CHANGE_WANTED, HANDLER_PICKED, want } from "../intents.ts";
+import { avatarOf } from "./avatar.ts";
 
-interface Starter {
-  title: string;
-  text: string;
-}
-
-const STARTERS: readonly Starter[] = [
-  { title: "Explain something", text: "How does a suspension bridge carry its load?" },
-  { title: "Plan a weekend", text: "Plan a calm weekend in Lisbon for two, with one museum and good coffee" },
-  { title: "Weigh a decision", text: "Help me decide between renting and buying a flat: ask what you need to know" },
-  { title: "Write some code", text: "Write a Java method that merges two sorted lists, with a test" },
-];
-
-/** The simulator answers by key words. */
-const SCRIPTED_STARTERS: readonly Starter[] = [
-  { title: "Formatted text", text: "/markdown" },
-  { title: "Thinking first", text: "/thinking" },
-  { title: "A long answer", text: "/long 2000" },
-  { title: "A busy service", text: "/429 3 once" },
-];
-
-/** What an empty conversation shows: a greeting and a few ways to begin. */
+/** What an empty conversation shows: a greeting, who may be asked, and a few ways to begin. */
 export class Welcome {
   readonly #welcome = byId("welcome", HTMLElement);
+  readonly #starters = byId("starters", HTMLElement);
+  readonly #description = byId("handler-description", HTMLElement);
+  readonly #choices = new Map<string, HTMLInputElement>();
 
-  constructor(scripted: boolean) {
-    const starters = byId("starters", HTMLElement);
-    for (const { title, text } of scripted ? SCRIPTED_STARTERS : STARTERS) {
-      const button = element(
-        "button",
-        { type: "button", class: "starter" },
-        element("strong", {}, title),
-        element("span", {}, text),
-      );
-      button.addEventListener("click", () => want(button, CHANGE_WANTED, { type: "send", text }));
-      starters.append(button);
-    }
+  constructor(offered: readonly Handler[]) {
     byId("greeting", HTMLElement).textContent = greeting(new Date().getHours());
+    const list = byId("handlers", HTMLElement);
+    list.hidden = offered.length < 2;
+    list.append(...offered.map((handler) => this.#choice(handler)));
   }
 
   set shown(shown: boolean) {
     this.#welcome.hidden = !shown;
   }
+
+  /** Who is to answer. */
+  set handler(handler: Handler) {
+    const choice = this.#choices.get(handler.name);
+    if (choice) {
+      choice.checked = true;
+    }
+    this.#description.textContent = handler.description ?? "";
+    this.#description.hidden = !handler.description;
+    this.#starters.replaceChildren(...handler.starters.map(({ label, message }) => starter(label, message)));
+  }
+
+  #choice(handler: Handler): HTMLElement {
+    const input = element("input", { type: "radio", name: "handler", value: handler.name });
+    input.addEventListener("change", () => want(input, HANDLER_PICKED, handler.name));
+    this.#choices.set(handler.name, input);
+    return element("label", { class: "handler" }, input, avatarOf(handler), handler.title);
+  }
+}
+
+function starter(label: string, message: string): HTMLElement {
+  const button = element(
+    "button",
+    { type: "button", class: "starter" },
+    element("strong", {}, label),
+    element("span", {}, message),
+  );
+  button.addEventListener("click", () => want(button, CHANGE_WANTED, { type: "send", text: message }));
+  return button;
 }
 
 function greeting(hour: number): string {

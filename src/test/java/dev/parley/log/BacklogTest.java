@@ -58,7 +58,7 @@ class BacklogTest {
 
     @Test
     void manyTurnsWaitEarlierSoThatNoneHasToFail() {
-        var shares = new Backlog.Shared(40);
+        var shares = new Backlog.Shared(60);
         var one = new Backlog(15, shares, failures::add);
         var two = new Backlog(15, shares, failures::add);
         one.add(12);
@@ -72,6 +72,27 @@ class BacklogTest {
         assertThat(one.full()).isFalse();
         one.remove(1);
         assertThat(ran).containsExactly("one");
+    }
+
+    @Test
+    void turnsThatComeOneAfterTheOtherNeverFillMoreThanHalfBeforeTheyWait() {
+        var shares = new Backlog.Shared(8_000_000);
+        long waiting = 0;
+        for (int turn = 0; turn < 2_000; turn++) {
+            var next = new Backlog(1_000_000, shares, failures::add);
+            while (!next.full()) {
+                next.add(100);
+                waiting += 100;
+            }
+        }
+        assertThat(waiting).isLessThanOrEqualTo(4_000_000 + 2_000 * 100);
+    }
+
+    @Test
+    void aTurnThatHasNothingWaitingMayAlwaysWriteSomething() {
+        var shares = new Backlog.Shared(100);
+        new Backlog(1_000, shares, failures::add).add(80);
+        assertThat(new Backlog(1_000, shares, failures::add).full()).isFalse();
     }
 
     @Test

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.chat.Chat;
 import dev.parley.chat.ChatAttachment;
+import dev.parley.chat.ChatHandler;
+import dev.parley.chat.ChatProfile;
 import dev.parley.conversation.BlobId;
 import dev.parley.conversation.BlobOrigin;
 import dev.parley.conversation.Commit;
@@ -37,7 +40,7 @@ class AttachmentsTest {
     private static final Instant TIME = Instant.ofEpochMilli(1_795_000_000_000L);
 
     private final TestTurns given = new TestTurns(
-            TestTurns.Limits.ofLength(20_000), new TestTurns.LogLimits(200, 1_048_576, 8_388_608), List.of());
+            TestTurns.Limits.ofLength(20_000), new TestTurns.LogLimits(200, 1_048_576, 8_388_608), List.of("explorer"));
 
     @AfterEach
     void eachTurnAndMessageHasOneEnd() {
@@ -58,6 +61,58 @@ class AttachmentsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static ChatHandler accepting(String... accepted) {
+        return new ChatHandler() {
+            @Override
+            public void reply(Chat chat) {
+                chat.message("assistant")
+                        .markdown(String.valueOf(chat.attachments().size()));
+            }
+
+            @Override
+            public ChatProfile profile() {
+                return ChatProfile.of("Data explorer").avatar("📊").accepts(accepted);
+            }
+        };
+    }
+
+    @Test
+    void aFileThatTheHandlerDoesNotTakeIsRefusedAndNothingIsKept() {
+        given.handler("explorer", accepting(".csv", "image/*"));
+        var file = kept("notes.txt", "text/plain", "a".getBytes(UTF_8));
+
+        var refused = given.execute(new Command.Send(commandId(), "Look", "explorer", List.of(file)));
+
+        assertThat(TestTurns.refusal(refused)).isEqualTo(Reason.UNSUPPORTED_TYPE);
+        assertThat(refused).isCompletedExceptionally().isNotCancelled();
+        assertThat(refused.toCompletableFuture().exceptionNow())
+                .hasMessage("notes.txt is no file that Data explorer takes. It takes .csv, image/*.");
+        assertThat(given.events()).isEmpty();
+    }
+
+    @Test
+    void aHandlerThatTakesNoFilesSaysSo() {
+        given.handler("explorer", accepting());
+        var file = kept("notes.txt", "text/plain", "a".getBytes(UTF_8));
+
+        var refused = given.execute(new Command.Send(commandId(), "Look", "explorer", List.of(file)));
+
+        assertThat(refused.toCompletableFuture().exceptionNow()).hasMessage("Data explorer takes no files.");
+    }
+
+    @Test
+    void aFileThatTheHandlerTakesReachesItAndItsAvatarIsThatOfItsAnswers() throws Exception {
+        given.handler("explorer", accepting(".csv"));
+        var file = kept("prices.CSV", "application/vnd.ms-excel", "a;b".getBytes(UTF_8));
+
+        int turn = given.ack(new Command.Send(commandId(), "Look", "explorer", List.of(file)))
+                .turn();
+
+        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
+        assertThat(given.last().text()).isEqualTo("1");
+        assertThat(given.last().avatar()).isEqualTo("📊");
     }
 
     /** A picture's head, of that size. */

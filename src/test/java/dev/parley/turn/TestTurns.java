@@ -13,7 +13,6 @@ import dev.parley.conversation.KeptBlock;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Snapshot;
 import dev.parley.conversation.StoreStatus;
-import dev.parley.demo.ClaudeHandler;
 import dev.parley.log.ConversationLog;
 import dev.parley.log.ConversationLogs;
 import dev.parley.log.LogConfig;
@@ -67,7 +66,7 @@ final class TestTurns {
         named.put("claude", () -> handlers.get("claude"));
         otherHandlers.forEach(name -> named.put(name, () -> handlers.get(name)));
         logs = new ConversationLogs(store, logConfig);
-        turns = new Turns(logs, store, status, new Handlers(named), model, config, titles);
+        turns = new Turns(logs, store, status, new Handlers(named, List.of("claude")), model, config, titles);
     }
 
     /** With titles, which a scripted model makes none of. */

@@ -1,4 +1,4 @@
-package dev.parley.demo;
+package dev.parley.turn;
 
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatHandler;
@@ -6,10 +6,10 @@ import dev.parley.chat.ChatProfile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 
-/** A plain conversation with the model. */
+/** A plain conversation with the model: what answers where a project brings no handler of its own. */
 @ApplicationScoped
 @Named("claude")
-public class ClaudeHandler implements ChatHandler {
+class ClaudeHandler implements ChatHandler {
 
     @Override
     public ChatProfile profile() {

@@ -1,0 +1,63 @@
+/** A message that is sent by one click. */
+export interface Starter {
+  label: string;
+  message: string;
+}
+
+/** Who may be asked. */
+export interface Handler {
+  name: string;
+  title: string;
+  description?: string;
+  avatar?: string;
+  starters: readonly Starter[];
+  /** Media types and endings of the files it takes; empty for none. */
+  accepts: readonly string[];
+}
+
+const ANY = "*/*";
+const MODEL = "claude";
+/** The simulator answers by key words. */
+const SCRIPTED: readonly Starter[] = [
+  { label: "Formatted text", message: "/markdown" },
+  { label: "Thinking first", message: "/thinking" },
+  { label: "A long answer", message: "/long 2000" },
+  { label: "A busy service", message: "/429 3 once" },
+];
+
+/** All who are on offer, the usual one first. */
+export class Handlers {
+  readonly offered: readonly Handler[];
+  readonly usual: Handler;
+
+  constructor(listed: readonly Handler[], scripted: boolean) {
+    this.offered = listed.map((it) => (scripted && it.name === MODEL ? { ...it, starters: SCRIPTED } : it));
+    this.usual = this.offered[0] ?? plain(MODEL);
+  }
+
+  /** One who is not offered any more is still who answers in an old conversation. */
+  find(name: string | undefined): Handler {
+    return name === undefined ? this.usual : (this.offered.find((it) => it.name === name) ?? plain(name));
+  }
+}
+
+function plain(name: string): Handler {
+  const title = name === MODEL ? "Claude" : name.slice(0, 1).toUpperCase() + name.slice(1);
+  return { name, title, starters: [], accepts: [ANY] };
+}
+
+/** Whether a handler takes such a file, as the server will say. A browser does not know every type; an unknown one may pass. */
+export function takes({ accepts }: Handler, { name, type }: Pick<File, "name" | "type">): boolean {
+  return accepts.some(
+    (accepted) =>
+      accepted === ANY ||
+      accepted === type ||
+      (accepted.startsWith(".") && name.toLowerCase().endsWith(accepted)) ||
+      (accepted.endsWith("/*") && type.startsWith(accepted.slice(0, -1))),
+  );
+}
+
+/** What a file field is told to offer; empty for everything. */
+export function fileFilter({ accepts }: Handler): string {
+  return accepts.includes(ANY) ? "" : accepts.join(",");
+}
