@@ -41,6 +41,11 @@ final class BodyReader {
         return new Command.ChooseBranch(fields.idOrNew(), fields.number("message"));
     }
 
+    Command.Answer answer(String body) {
+        var fields = fields(body);
+        return new Command.Answer(fields.idOrNew(), fields.number("element"), fields.value("answer"));
+    }
+
     Command.File file(String body) {
         var fields = fields(body);
         return new Command.File(

@@ -10,7 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
-/** What is running stopped, and which branch is shown. */
+/** What is running stopped, which branch is shown, and what a question is answered with. */
 @Path("/api/conversations/{conversation}")
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -39,6 +39,14 @@ public class TurnsResource {
     public void branch(
             @Context HttpServerRequest request, @PathParam("conversation") String conversation, String body) {
         carryOut(request, conversation, bodies.branch(body));
+    }
+
+    /** @param body {@code {"element": …, "answer": …, "id"?: …}}; the turn that waits goes on, or a new one begins */
+    @POST
+    @Path("answer")
+    public void answer(
+            @Context HttpServerRequest request, @PathParam("conversation") String conversation, String body) {
+        carryOut(request, conversation, bodies.answer(body));
     }
 
     private void carryOut(HttpServerRequest request, String conversation, Command command) {

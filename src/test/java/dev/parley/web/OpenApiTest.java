@@ -66,7 +66,8 @@ class OpenApiTest {
         operations((name, operation) -> {
             assertThat(operation.path("summary").asText()).as(name).isNotBlank();
             assertThat(operation.path("operationId").asText()).as(name).isNotBlank();
-            assertThat(operation.path("responses").size()).as(name).isGreaterThan(1);
+            boolean canBeWrong = operation.has("parameters") || hasBody(operation);
+            assertThat(operation.path("responses").size()).as(name).isGreaterThan(canBeWrong ? 1 : 0);
         });
     }
 
@@ -81,6 +82,7 @@ class OpenApiTest {
 
         check("get", "/api/conversations", "/api/conversations?limit=1", null, 200);
         check("get", "/api/conversations", "/api/conversations?limit=0", null, 400);
+        check("get", "/api/handlers", "/api/handlers", null, 200);
         check("get", "/api/search", "/api/search?q=eiffel", null, 200);
         check("get", "/api/search", "/api/search", null, 400);
         check("get", "/api/conversations/{conversation}", conversation, null, 200);
@@ -170,7 +172,7 @@ class OpenApiTest {
                         method,
                         template,
                         path + query,
-                        hasBody(operation) ? "{\"text\":\"a\",\"turn\":1,\"message\":1}" : null,
+                        hasBody(operation) ? "{\"text\":\"a\",\"turn\":1,\"message\":1,\"element\":1,\"answer\":true}" : null,
                         404);
             }
             if (operation.path("responses").has("415")) {

@@ -50,7 +50,8 @@ class OwnerWalkTest {
             "POST /api/conversations/{conversation}/messages/{message}/regenerate", "{}",
             "POST /api/conversations/{conversation}/messages/{message}/continue", "{}",
             "POST /api/conversations/{conversation}/branch", "{\"message\":2}",
-            "POST /api/conversations/{conversation}/stop", "{\"turn\":1}");
+            "POST /api/conversations/{conversation}/stop", "{\"turn\":1}",
+            "POST /api/conversations/{conversation}/answer", "{\"element\":3,\"answer\":true}");
 
     /** All commands of docs/protocol.md but the reading ones. */
     private static final List<String> COMMANDS = Stream.of(
