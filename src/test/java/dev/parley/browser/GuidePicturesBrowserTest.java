@@ -42,9 +42,10 @@ class GuidePicturesBrowserTest {
             }).then(answer => answer.body.cancel())
             """;
 
-    /** Pictures have come, charts are drawn, letters have their shapes. */
+    /** Pictures have come, charts are drawn, letters have their shapes; what is beside the elements is gone. */
     private static final String SETTLED = """
             async () => {
+              for (const it of document.querySelectorAll(".message-actions")) it.style.display = "none";
               await document.fonts.ready;
               await Promise.all([...document.images].map(it => it.decode().catch(() => {})));
               await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));

@@ -27,7 +27,8 @@ import java.util.concurrent.CountDownLatch;
 public class GuideHandler implements ChatHandler {
 
     private final List<Month> months = Crossings.months(2026);
-    private final List<Span> spans = Crossings.spans();
+    private final List<Span> spans =
+            Crossings.spans().stream().filter(span -> span.opened() > 2005).toList();
     private final Strait strait = new Strait("The Narrows", true, 61.5, spans.subList(0, 2));
     private final byte[] bell = Tone.bell(440);
     private final byte[] csv = "city,price\nLisbon,182000\n".getBytes(StandardCharsets.UTF_8);
