@@ -18,6 +18,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the table in a file, and answers questions about it: plain ones itself, all others by the model. */
 @ApplicationScoped
@@ -56,9 +57,9 @@ public class ExplorerHandler implements ChatHandler {
 
     private static void show(ChatMessage message, Sheet sheet) {
         message.markdown("### " + sheet.name());
-        message.metric("Rows", String.format(Locale.ROOT, "%,d", sheet.rows()));
-        message.metric("Columns", sheet.columns().size());
-        message.metric("Empty cells", String.format(Locale.ROOT, "%,d", sheet.missing()));
+        message.metric("Rows", figure(sheet.rows()));
+        message.metric("Columns", figure(sheet.columns().size()));
+        message.metric("Empty cells", figure(sheet.missing()));
         sheet.remarks().forEach(message::warning);
         SheetChart.fitting(sheet).ifPresent(message::chart);
         message.table(Table.of(sheet.described()).caption("What is in each column"));
@@ -89,13 +90,22 @@ public class ExplorerHandler implements ChatHandler {
         }
         if (asked.by() == null) {
             var value = sheet.measured(asked.measure(), of);
-            message.metric(Sheet.heading(asked.measure(), of), value == null ? "none" : value);
+            message.metric(Sheet.heading(asked.measure(), of), figure(value));
         } else {
             var by = column(sheet, asked.by());
             var groups = sheet.measured(asked.measure(), of, by);
             message.chart(SheetChart.of(groups, by).orElseThrow(ExplorerHandler::nothingToShow));
             message.table(groups);
         }
+    }
+
+    private static String figure(@Nullable Object value) {
+        return switch (value) {
+            case null -> "none";
+            case Double fraction -> String.format(Locale.ROOT, "%,.2f", fraction);
+            case Number whole -> String.format(Locale.ROOT, "%,d", whole.longValue());
+            default -> String.valueOf(value);
+        };
     }
 
     /** The model is told what the columns are, and not sent the file: that may be larger than it can read. */

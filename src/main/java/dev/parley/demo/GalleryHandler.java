@@ -8,6 +8,7 @@ import dev.parley.chat.ChatField;
 import dev.parley.chat.ChatHandler;
 import dev.parley.chat.ChatMessage;
 import dev.parley.chat.ChatProfile;
+import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.time.Duration;
@@ -17,10 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Shows every kind of element; the reader says which. */
 @ApplicationScoped
@@ -38,6 +37,7 @@ public class GalleryHandler implements ChatHandler {
         this(Duration.ofMillis(250));
     }
 
+    /** @param pause at least a millisecond */
     GalleryHandler(Duration pause) {
         this.pause = pause;
     }
@@ -97,28 +97,37 @@ public class GalleryHandler implements ChatHandler {
     }
 
     private void text(Chat chat, ChatMessage message) {
-        var words = Stream.of(
-                        "A text ", "**grows** ", "while it ", "streams, ", "with *emphasis*, ", "`code` ", "and lists:")
-                .map(word -> (Callable<String>) () -> afterPause(word));
-        message.writeStream(words, "▌");
+        var words = List.of("A text ", "**grows** ", "while it ", "streams, ", "with *emphasis*, ", "`code` ", "and lists:");
+        message.writeStream(
+                Multi.createFrom()
+                        .ticks()
+                        .every(pause)
+                        .select()
+                        .first(words.size())
+                        .map(tick -> words.get(tick.intValue())),
+                "▌");
         message.markdown("1. a cable\n2. a tower\n   - and its foot\n\n> and what somebody else has said.");
         chat.message("Harbour master").avatar("⚓").markdown("Others have their own name and picture,");
         chat.message("Lookout").avatar(":material/visibility:").markdown("which may be a symbol.");
     }
 
     private void live(ChatMessage message) throws InterruptedException {
+        var months = Crossings.months(2026);
         var total = message.metric("Crossings", "0");
-        var chart = message.chart(
-                Chart.line(List.of()).x("month").y("bridge", "tunnel", "ferry").yLabel("thousand"));
-        var table = message.table(Crossings.months(2025).subList(11, 12));
-        long thousands = 0;
-        for (var month : Crossings.months(2026)) {
+        var chart = message.chart(Chart.line(months.subList(0, 1)).x("month").yLabel("thousand"));
+        var table = message.table(months.subList(0, 1));
+        long crossings = months.getFirst().all();
+        for (var month : months.subList(1, months.size())) {
+            pause();
             chart.append(List.of(month));
             table.append(List.of(month));
-            thousands += month.all();
-            total.update(thousands + ",000", "+" + month.all() + ",000");
-            pause();
+            crossings += month.all();
+            total.update(thousands(crossings), "+" + thousands(month.all()));
         }
+    }
+
+    private static String thousands(long number) {
+        return String.format(Locale.ROOT, "%,d", number * 1_000);
     }
 
     private void status(ChatMessage message) throws InterruptedException {
@@ -165,11 +174,6 @@ public class GalleryHandler implements ChatHandler {
             answers.add(answer.get());
         }
         chat.message("assistant").markdown("You answered:").json(answers);
-    }
-
-    private String afterPause(String word) throws InterruptedException {
-        pause();
-        return word;
     }
 
     private void pause() throws InterruptedException {

@@ -55,7 +55,7 @@ final class SheetSource {
     private static Sheet example() throws SheetException, IOException {
         var bytes = Objects.requireNonNull(SheetSource.class.getResourceAsStream("/demo/" + EXAMPLE), EXAMPLE);
         try (bytes) {
-            return CsvFile.read(EXAMPLE, bytes.readAllBytes());
+            return CsvFile.read("the example " + EXAMPLE, bytes.readAllBytes());
         }
     }
 

@@ -46,6 +46,7 @@ class GuidePicturesBrowserTest {
     private static final String SETTLED = """
             async () => {
               for (const it of document.querySelectorAll(".message-actions")) it.style.display = "none";
+              document.querySelector("#thread > .message").style.visibility = "hidden";
               await document.fonts.ready;
               await Promise.all([...document.images].map(it => it.decode().catch(() => {})));
               await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
