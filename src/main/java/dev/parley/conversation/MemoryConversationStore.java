@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,16 @@ public final class MemoryConversationStore implements ConversationStore {
 
     private final Map<ConversationId, Kept> conversations = new ConcurrentHashMap<>();
     private final MemoryBlobStore blobs = new MemoryBlobStore(this::find);
+    private final Consumer<Commit> onCommit;
+
+    public MemoryConversationStore() {
+        this(commit -> {});
+    }
+
+    /** @param onCommit told of each commit once it is kept, on the thread that writes */
+    public MemoryConversationStore(Consumer<Commit> onCommit) {
+        this.onCommit = onCommit;
+    }
 
     @Override
     public void commit(List<Commit> commits) {
@@ -29,6 +40,7 @@ public final class MemoryConversationStore implements ConversationStore {
                     .computeIfAbsent(commit.conversation(), id -> new Kept(created(commit)))
                     .add(commit);
             blobs.use(commit);
+            onCommit.accept(commit);
         }
     }
 

@@ -31,12 +31,21 @@ public final class ConversationLogs {
     private final List<Consumer<ConversationSummary>> listeners = new CopyOnWriteArrayList<>();
 
     public ConversationLogs(ConversationStore store, LogConfig config) {
+        this(store, config, new GroupCommit(store));
+    }
+
+    private ConversationLogs(ConversationStore store, LogConfig config, GroupCommit writer) {
         this.store = store;
         this.config = config;
-        this.writer = new GroupCommit(store);
+        this.writer = writer;
         this.blobs = new BlobWriter(store.blobs(), writer);
         this.backlog = new Backlog.Shared(config.backlogAllTurns());
         this.writer.start();
+    }
+
+    /** Logs that commit each append alone, so that what was written can be told piece by piece: for tests, and slow. */
+    public static ConversationLogs ungrouped(ConversationStore store, LogConfig config) {
+        return new ConversationLogs(store, config, new GroupCommit(store, 1));
     }
 
     /** A log and how many hold it. */
@@ -91,7 +100,8 @@ public final class ConversationLogs {
         listeners.remove(listener);
     }
 
-    void close() throws InterruptedException {
+    /** Commits what was appended, then takes no more. */
+    public void close() throws InterruptedException {
         writer.close();
     }
 

@@ -31,6 +31,7 @@ final class GroupCommit {
     private static final long LAST_COMMITS_MILLIS = 3_000;
 
     private final ConversationStore store;
+    private final int largestBatch;
     private final Thread thread;
 
     // Writer's thread only.
@@ -43,7 +44,13 @@ final class GroupCommit {
     private boolean closed;
 
     GroupCommit(ConversationStore store) {
+        this(store, LARGEST_BATCH);
+    }
+
+    /** @param largestBatch how many appends are committed together at most; with 1 nothing is merged */
+    GroupCommit(ConversationStore store, int largestBatch) {
         this.store = store;
+        this.largestBatch = largestBatch;
         this.thread = Thread.ofPlatform().name("parley-log-writer").daemon().unstarted(this::run);
     }
 
@@ -143,7 +150,7 @@ final class GroupCommit {
 
     private synchronized List<PendingAppend> take() {
         var taken = new ArrayList<PendingAppend>();
-        while (!waiting.isEmpty() && taken.size() < LARGEST_BATCH) {
+        while (!waiting.isEmpty() && taken.size() < largestBatch) {
             taken.add(waiting.remove());
         }
         return taken;

@@ -9,6 +9,7 @@ import dev.parley.log.Append;
 import dev.parley.log.ConversationLogs;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,14 +30,24 @@ class Recovery {
 
     private final ConversationStore store;
     private final ConversationLogs logs;
-    private final InstantSource clock = Clock.systemUTC();
+    private final InstantSource clock;
 
+    @Inject
     Recovery(ConversationStore store, ConversationLogs logs) {
+        this(store, logs, Clock.systemUTC());
+    }
+
+    Recovery(ConversationStore store, ConversationLogs logs, InstantSource clock) {
         this.store = store;
         this.logs = logs;
+        this.clock = clock;
     }
 
     void run(@Observes StartupEvent event) {
+        endWhatWasLeft();
+    }
+
+    void endWhatWasLeft() {
         var unfinished = store.unfinished();
         if (!unfinished.isEmpty()) {
             CompletableFuture.allOf(unfinished.stream().map(this::end).toArray(CompletableFuture<?>[]::new))

@@ -1,5 +1,6 @@
 package dev.parley.turn;
 
+import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.StoreFailure;
@@ -11,18 +12,22 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Carries out readers' commands. Thread-safe. */
 @Singleton
@@ -34,6 +39,7 @@ public class Turns {
     private final Map<ConversationId, ConversationTurns> active = new ConcurrentHashMap<>();
     private volatile boolean shuttingDown;
 
+    @Inject
     Turns(
             ConversationLogs logs,
             ConversationStore store,
@@ -42,7 +48,18 @@ public class Turns {
             ModelProvider provider,
             TurnConfig config,
             TitleConfig titles) {
-        var clock = Clock.systemUTC();
+        this(logs, store, status, handlers, provider, config, titles, Clock.systemUTC());
+    }
+
+    private Turns(
+            ConversationLogs logs,
+            ConversationStore store,
+            StoreStatus status,
+            Handlers handlers,
+            ModelProvider provider,
+            TurnConfig config,
+            TitleConfig titles,
+            InstantSource clock) {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         this.services = new TurnServices(
                 logs,
@@ -56,6 +73,26 @@ public class Turns {
                 executor,
                 this::forget);
         status.onLost(reason -> services.executor().execute(this::endAll));
+    }
+
+    /**
+     * Turns without a server around them. As at its start, what the last process left in the store is brought to an end
+     * first.
+     *
+     * @param handlers by name; the first one answers where nobody else is named
+     * @param clock the times of events, and of waiting for the model that makes titles, are its; no time-out is
+     */
+    public static Turns begin(
+            ConversationLogs logs,
+            ConversationStore store,
+            SequencedMap<String, Supplier<ChatHandler>> handlers,
+            ModelProvider provider,
+            TurnConfig config,
+            TitleConfig titles,
+            InstantSource clock) {
+        new Recovery(store, logs, clock).endWhatWasLeft();
+        var offered = new Handlers(handlers, List.copyOf(handlers.sequencedKeySet()));
+        return new Turns(logs, store, new StoreStatus(), offered, provider, config, titles, clock);
     }
 
     /**
@@ -111,16 +148,16 @@ public class Turns {
 
     /** While readers are still connected. */
     void drain(@Observes @Priority(Interceptor.Priority.APPLICATION) ShutdownDelayInitiatedEvent event) {
-        drain();
+        shutDown();
     }
 
     /** The same where nobody announced it; else there is nothing left to do. */
     void stop(@Observes @Priority(Interceptor.Priority.APPLICATION) ShutdownEvent event) {
-        drain();
+        shutDown();
     }
 
     /** Takes nothing new; what runs may end by itself for a while, and is interrupted then. */
-    private void drain() {
+    public void shutDown() {
         shuttingDown = true;
         var running = List.copyOf(active.values());
         await(running, ConversationTurns::drain, services.config().drain());

@@ -42,7 +42,8 @@ class ArchitectureTest {
             Map.entry("model.claude", List.of("model")),
             Map.entry("model.simulator", List.of("model")),
             Map.entry("auth", List.of()),
-            Map.entry("demo", List.of("chat", "model")));
+            Map.entry("demo", List.of("chat", "model")),
+            Map.entry("harness", List.of("turn", "log", "chat", "model", "conversation")));
 
     @ArchTest
     void packagesUseOnlyWhatTheirArrowsAllow(JavaClasses classes) {
@@ -89,6 +90,16 @@ class ArchitectureTest {
                                     "org.springframework.security.crypto.bcrypt..")))
                             .test(type)))
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule theHarnessIsNoBean = noClasses()
+            .that()
+            .resideInAPackage(BASE + "harness")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "io.quarkus..", "org.junit..", "org.assertj..")
+            .because(
+                    "it ships in the jar for tests of other projects: nothing may find it there, nor need a test library");
 
     @ArchTest
     static final ArchRule packagesAreNamedForWhatTheyDo = noClasses()
