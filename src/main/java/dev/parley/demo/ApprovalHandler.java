@@ -81,7 +81,8 @@ public class ApprovalHandler implements ChatHandler {
 
     private static Optional<Boolean> propose(Chat chat, Order order) {
         try (var message = chat.message("assistant")) {
-            message.markdown("I would pay back order **" + order.number() + "**:").table(List.of(order));
+            message.markdown("I would pay back order **" + order.number() + "**:")
+                    .table(List.of(order));
         }
         return chat.ask(SURE).confirm("Pay back", "Leave it");
     }

@@ -1,6 +1,5 @@
 package dev.parley.demo;
 
-import dev.parley.chat.Chart;
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatAnswer;
 import dev.parley.chat.ChatFeedback.Kind;
@@ -8,7 +7,6 @@ import dev.parley.chat.ChatField;
 import dev.parley.chat.ChatHandler;
 import dev.parley.chat.ChatMessage;
 import dev.parley.chat.ChatProfile;
-import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.time.Duration;
@@ -49,8 +47,8 @@ public class GalleryHandler implements ChatHandler {
         shows.put("callouts", (chat, message) -> Exhibits.boxes(message));
         shows.put("charts", (chat, message) -> Exhibits.charts(message));
         shows.put("tables", (chat, message) -> Exhibits.tables(message));
-        shows.put("live", (chat, message) -> live(message));
-        shows.put("status", (chat, message) -> status(message));
+        shows.put("live", (chat, message) -> LiveExhibits.live(message, pause));
+        shows.put("status", (chat, message) -> LiveExhibits.status(message, pause));
         shows.put("values", (chat, message) -> Exhibits.values(message));
         shows.put("media", (chat, message) -> Exhibits.media(message));
         shows.put("html", (chat, message) -> Exhibits.html(message));
@@ -97,54 +95,10 @@ public class GalleryHandler implements ChatHandler {
     }
 
     private void text(Chat chat, ChatMessage message) {
-        var words = List.of("A text ", "**grows** ", "while it ", "streams, ", "with *emphasis*, ", "`code` ", "and lists:");
-        message.writeStream(
-                Multi.createFrom()
-                        .ticks()
-                        .every(pause)
-                        .select()
-                        .first(words.size())
-                        .map(tick -> words.get(tick.intValue())),
-                "▌");
+        message.writeStream(LiveExhibits.words(pause), "▌");
         message.markdown("1. a cable\n2. a tower\n   - and its foot\n\n> and what somebody else has said.");
         chat.message("Harbour master").avatar("⚓").markdown("Others have their own name and picture,");
         chat.message("Lookout").avatar(":material/visibility:").markdown("which may be a symbol.");
-    }
-
-    private void live(ChatMessage message) throws InterruptedException {
-        var months = Crossings.months(2026);
-        var total = message.metric("Crossings", "0");
-        var chart = message.chart(Chart.line(months.subList(0, 1)).x("month").yLabel("thousand"));
-        var table = message.table(months.subList(0, 1));
-        long crossings = months.getFirst().all();
-        for (var month : months.subList(1, months.size())) {
-            pause();
-            chart.append(List.of(month));
-            table.append(List.of(month));
-            crossings += month.all();
-            total.update(thousands(crossings), "+" + thousands(month.all()));
-        }
-    }
-
-    private static String thousands(long number) {
-        return String.format(Locale.ROOT, "%,d", number * 1_000);
-    }
-
-    private void status(ChatMessage message) throws InterruptedException {
-        try (var inspection = message.status("Inspecting the bridge")) {
-            var bar = inspection.progress(0, "Hangers");
-            for (int part = 1; part <= 4; part++) {
-                pause();
-                bar.update(part / 4.0, "Hangers: " + part * 50 + " of 200");
-            }
-            try (var tower = inspection.status("East tower")) {
-                tower.markdown("The bolts of level 3 are tight.");
-            }
-            inspection.status("West tower").fail("West tower: the lift is out of order");
-            inspection.complete("Inspected all but one tower");
-        }
-        message.progress("Waiting for the lift to be mended");
-        pause();
     }
 
     private static void feedback(ChatMessage message) {
@@ -174,9 +128,5 @@ public class GalleryHandler implements ChatHandler {
             answers.add(answer.get());
         }
         chat.message("assistant").markdown("You answered:").json(answers);
-    }
-
-    private void pause() throws InterruptedException {
-        Thread.sleep(pause);
     }
 }

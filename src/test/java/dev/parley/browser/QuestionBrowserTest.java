@@ -124,7 +124,8 @@ class QuestionBrowserTest {
 
     @Test
     void feedbackWithoutWordsHasANameAndNoGap(Page page) {
-        StubbedConversation.with(page, question(new JsonObject().put("type", "thumbs")).put("prompt", ""));
+        StubbedConversation.with(
+                page, question(new JsonObject().put("type", "thumbs")).put("prompt", ""));
         assertThat(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Your opinion")))
                 .isVisible();
         assertThat(page.locator(".question-prompt")).isHidden();
