@@ -35,11 +35,13 @@ class LoginResource {
     private final SignIn signIn;
     private final Owners owners;
     private final Readers readers;
+    private final PageAssets assets;
 
-    LoginResource(SignIn signIn, Owners owners, Readers readers) {
+    LoginResource(SignIn signIn, Owners owners, Readers readers, PageAssets assets) {
         this.signIn = signIn;
         this.owners = owners;
         this.readers = readers;
+        this.assets = assets;
     }
 
     /** Where to sign in in order to see a page. */
@@ -105,7 +107,7 @@ class LoginResource {
 
     private RestResponse<String> form(RestResponse.Status status, @Nullable String next, @Nullable String problem) {
         var policy = ContentSecurityPolicy.fresh();
-        String html = Templates.login(policy.nonce(), signIn.byToken(), ownPage(next), problem)
+        String html = Templates.login(policy.nonce(), assets.style(), signIn.byToken(), ownPage(next), problem)
                 .render();
         return RestResponse.ResponseBuilder.<String>create(status)
                 .entity(html)
@@ -132,6 +134,7 @@ class LoginResource {
 
         private Templates() {}
 
-        static native TemplateInstance login(String nonce, boolean byToken, String next, @Nullable String problem);
+        static native TemplateInstance login(
+                String nonce, String style, boolean byToken, String next, @Nullable String problem);
     }
 }

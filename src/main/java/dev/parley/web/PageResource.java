@@ -31,13 +31,21 @@ class PageResource {
     private final TurnConfig limits;
     private final Owners owners;
     private final ConversationStore store;
+    private final PageAssets assets;
 
-    PageResource(Turns turns, Handlers handlers, TurnConfig limits, Owners owners, ConversationStore store) {
+    PageResource(
+            Turns turns,
+            Handlers handlers,
+            TurnConfig limits,
+            Owners owners,
+            ConversationStore store,
+            PageAssets assets) {
         this.turns = turns;
         this.handlers = handlers;
         this.limits = limits;
         this.owners = owners;
         this.store = store;
+        this.assets = assets;
     }
 
     @GET
@@ -63,6 +71,9 @@ class PageResource {
         var policy = ContentSecurityPolicy.fresh();
         String html = Templates.page(
                         policy.nonce(),
+                        assets.script(),
+                        assets.style(),
+                        assets.mathStyle(),
                         turns.scripted(),
                         ConversationJson.write(handlers.offered()),
                         limits.maxMessageLength(),
@@ -81,6 +92,14 @@ class PageResource {
         private Templates() {}
 
         static native TemplateInstance page(
-                String nonce, boolean scripted, String handlers, int longestText, long largestFile, boolean signedIn);
+                String nonce,
+                String script,
+                String style,
+                String mathStyle,
+                boolean scripted,
+                String handlers,
+                int longestText,
+                long largestFile,
+                boolean signedIn);
     }
 }

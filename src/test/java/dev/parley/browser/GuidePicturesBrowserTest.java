@@ -45,7 +45,9 @@ class GuidePicturesBrowserTest {
     /** Pictures have come, charts are drawn, letters have their shapes; what is beside the elements is gone. */
     private static final String SETTLED = """
             async () => {
-              for (const it of document.querySelectorAll(".message-actions")) it.style.display = "none";
+              for (const it of document.querySelectorAll(".message-actions")) it.style.visibility = "hidden";
+              const last = document.querySelector("#thread > .message:last-child .message-actions");
+              if (last) last.style.display = "none";
               document.querySelector("#thread > .message").style.visibility = "hidden";
               await document.fonts.ready;
               await Promise.all([...document.images].map(it => it.decode().catch(() => {})));

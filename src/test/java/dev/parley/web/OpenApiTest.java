@@ -172,7 +172,9 @@ class OpenApiTest {
                         method,
                         template,
                         path + query,
-                        hasBody(operation) ? "{\"text\":\"a\",\"turn\":1,\"message\":1,\"element\":1,\"answer\":true}" : null,
+                        hasBody(operation)
+                                ? "{\"text\":\"a\",\"turn\":1,\"message\":1,\"element\":1,\"answer\":true}"
+                                : null,
                         404);
             }
             if (operation.path("responses").has("415")) {
