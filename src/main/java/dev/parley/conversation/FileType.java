@@ -1,6 +1,8 @@
 package dev.parley.conversation;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,13 @@ public final class FileType {
 
     private static final String UNKNOWN = "application/octet-stream";
 
+    /** What Windows calls a CSV file once a spreadsheet is installed. */
+    private static final String SPREADSHEET = "application/vnd.ms-excel";
+
+    /** Texts that browsers often have no type for. */
+    private static final Map<String, String> ENDINGS =
+            Map.of("csv", "text/csv", "tsv", "text/tab-separated-values", "md", "text/markdown", "txt", "text/plain");
+
     private FileType() {}
 
     /**
@@ -23,6 +32,20 @@ public final class FileType {
      */
     public static String of(byte[] head, String said) {
         return shown(head, said).orElseGet(() -> claimsToBeShown(said) ? UNKNOWN : said);
+    }
+
+    /**
+     * What a file is said to be, by its ending where its type says nothing.
+     *
+     * @param head the first {@link #HEAD} bytes; a text has no nought among them
+     */
+    public static String said(byte[] head, String type, String name) {
+        boolean open = type.equals(UNKNOWN) || type.equals(SPREADSHEET);
+        if (!open || new String(head, StandardCharsets.ISO_8859_1).indexOf('\0') >= 0) {
+            return type;
+        }
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return ENDINGS.getOrDefault(ending, type);
     }
 
     private static boolean claimsToBeShown(String said) {

@@ -79,7 +79,8 @@ public class FilesResource {
                 throw Fields.malformed("The file is empty.");
             }
             var said = new BlobOrigin(id, owner, type == null ? "" : type, name == null ? "" : name);
-            var origin = new BlobOrigin(id, owner, FileType.of(head, said.mediaType()), said.name());
+            String mediaType = FileType.of(head, FileType.said(head, said.mediaType(), said.name()));
+            var origin = new BlobOrigin(id, owner, mediaType, said.name());
             var blob = writer.keep(origin, new SequenceInputStream(new ByteArrayInputStream(head), body));
             return Response.status(Response.Status.CREATED)
                     .header(HttpHeaders.LOCATION, request.path() + "/" + blob.id())

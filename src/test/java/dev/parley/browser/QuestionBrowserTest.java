@@ -123,6 +123,15 @@ class QuestionBrowserTest {
     }
 
     @Test
+    void feedbackWithoutWordsHasANameAndNoGap(Page page) {
+        StubbedConversation.with(
+                page, question(new JsonObject().put("type", "thumbs")).put("prompt", ""));
+        assertThat(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Your opinion")))
+                .isVisible();
+        assertThat(page.locator(".question-prompt")).isHidden();
+    }
+
+    @Test
     void anAnswerGivenInAnotherTabShowsHere(Page page) {
         var conversation = StubbedConversation.with(page, question(choice(false)));
         page.getByLabel("The fast way").check();

@@ -51,6 +51,24 @@ class FileTypeTest {
         assertThat(FileType.of(head.getBytes(ISO_8859_1), said)).isEqualTo(kept);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a;b, application/vnd.ms-excel, Prices.CSV, text/csv",
+        "a, application/octet-stream, notes.md, text/markdown",
+        "a, application/octet-stream, a.csv.exe, application/octet-stream",
+        "a, application/json, a.csv, application/json",
+        "a, text/plain, a.csv, text/plain"
+    })
+    void aTextWithoutATypeHasThatOfItsEnding(String head, String type, String name, String said) {
+        assertThat(FileType.said(head.getBytes(ISO_8859_1), type, name)).isEqualTo(said);
+    }
+
+    @Test
+    void whatHasANoughtIsNoTextWhateverItsEnding() {
+        assertThat(FileType.said(new byte[] {1, 0}, "application/vnd.ms-excel", "a.csv"))
+                .isEqualTo("application/vnd.ms-excel");
+    }
+
     @Test
     void aBareFrameIsSoundOnlyIfItIsSaidToBe() {
         byte[] head = {(byte) 0xff, (byte) 0xfb};

@@ -246,6 +246,12 @@ class FilesRestTest {
     }
 
     @Test
+    void aTextThatIsCalledASpreadsheetIsOneByItsEnding() throws Exception {
+        var kept = kept("Prices.csv", "application/vnd.ms-excel", "a;b\n1;2\n".getBytes(UTF_8));
+        assertThat(kept.path("mediaType").asText()).isEqualTo("text/csv");
+    }
+
+    @Test
     void anEmptyFileIsRefused() throws Exception {
         assertProblem(400, "malformed", upload("a.txt", "text/plain", new byte[0]));
     }

@@ -37,6 +37,12 @@ export class FileElement extends SingleView<Contents["file"]> {
 /** A number of bytes in words: "1.2 MB". */
 export function fileSize(bytes: number): string {
   const power = Math.min(UNITS.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(STEP)));
-  const options = { style: "unit", unit: UNITS[power] ?? "byte", maximumFractionDigits: power > 1 ? 1 : 0 } as const;
+  const options = {
+    style: "unit",
+    unit: UNITS[power] ?? "byte",
+    // The short form of bytes has no plural.
+    unitDisplay: power === 0 ? "long" : "short",
+    maximumFractionDigits: power > 1 ? 1 : 0,
+  } as const;
   return (bytes / STEP ** power).toLocaleString(undefined, options);
 }

@@ -8,6 +8,8 @@ import { formOf, type QuestionFormView } from "./forms.ts";
 
 const SENDING = "Sending the answer…";
 const SKIPPED = "Not answered";
+/** What asks without words is what the reader thinks of the answer above. */
+const UNPROMPTED = "Your opinion";
 
 /** A question to the reader: answered once, by whichever tab is first. */
 export class QuestionElement extends SingleView<Contents["question"]> {
@@ -44,11 +46,16 @@ export class QuestionElement extends SingleView<Contents["question"]> {
 
   #start({ id, prompt, form: wanted }: MessageElement & Contents["question"]): QuestionFormView {
     this.#id = id;
-    const view = new MarkdownView(this.#prompt);
-    view.append(prompt);
-    view.finish();
-    this.#prompt.id = `question-${id}`;
-    this.#fields.setAttribute("aria-labelledby", this.#prompt.id);
+    if (prompt === "") {
+      this.#prompt.hidden = true;
+      this.#fields.setAttribute("aria-label", UNPROMPTED);
+    } else {
+      const view = new MarkdownView(this.#prompt);
+      view.append(prompt);
+      view.finish();
+      this.#prompt.id = `question-${id}`;
+      this.#fields.setAttribute("aria-labelledby", this.#prompt.id);
+    }
     const form = formOf(wanted, { name: `question-${id}`, answer: (answer) => this.#answer(answer) });
     this.#fields.append(form.node);
     this.node.append(this.#prompt, this.#fields, this.#note);
