@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,7 @@ class OpenApiTest {
         check("post", "/api/import", "/api/import", "[{}]", 200);
         check("post", "/api/import", "/api/import", "[", 400);
         checkContinue();
+        checkAnswer();
         checkFiles(conversation);
         check("delete", "/api/conversations/{conversation}", conversation, null, 204);
         check("post", "/api/conversations/{conversation}/restore", conversation + "/restore", null, 200);
@@ -154,6 +156,20 @@ class OpenApiTest {
                 "/api/conversations/" + id + "/messages/" + answer + "/continue",
                 "{}",
                 200);
+    }
+
+    private void checkAnswer() throws Exception {
+        String id = SocketClient.newConversation();
+        String path = "/api/conversations/" + id + "/answer";
+        try (var reader = SocketClient.open(server, id, client.owner())) {
+            int turn = reader.send(UUID.randomUUID().toString(), "Refund order 1042", "approval");
+            int question = reader.awaitQuestion();
+            String template = "/api/conversations/{conversation}/answer";
+            check("post", template, path, "{\"element\":" + question + "}", 400);
+            check("post", template, path, "{\"element\":" + question + ",\"answer\":false}", 204);
+            assertThat(reader.awaitEnd(turn)).isEqualTo("complete");
+            check("post", template, path, "{\"element\":" + question + ",\"answer\":true}", 409);
+        }
     }
 
     /** What is not there, and bodies of another type, for every operation that documents them. */

@@ -78,11 +78,16 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
 
     int send(String id, String text) {
+        return send(id, text, "claude");
+    }
+
+    int send(String id, String text, String handler) {
         say(ConversationJson.mapper()
                 .createObjectNode()
                 .put("type", "send")
                 .put("id", id)
                 .put("text", text)
+                .put("handler", handler)
                 .toString());
         return await(frame -> is(frame, "ack") && frame.path("id").asText().equals(id))
                 .path("turn")
@@ -102,6 +107,14 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return await(frame -> is(frame, "turnEnded") && frame.path("turn").asInt() == turn)
                 .path("state")
                 .asText();
+    }
+
+    /** Waits for a question and returns its number. */
+    int awaitQuestion() {
+        return await(frame -> is(frame, "elementAdded")
+                        && frame.path("element").path("kind").asText().equals("question"))
+                .path("id")
+                .asInt();
     }
 
     JsonNode awaitText() {
