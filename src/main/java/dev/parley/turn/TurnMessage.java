@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A message of a running turn. */
@@ -61,6 +62,7 @@ final class TurnMessage extends TurnContainer<ChatMessage> implements ChatMessag
 
     @Override
     public ChatMessage avatar(Object avatar) {
+        Objects.requireNonNull(avatar, "avatar");
         turn.requireNotBegun(this);
         String chosen = avatar instanceof CharSequence text
                 ? Avatar.of(text.toString())

@@ -144,7 +144,9 @@ class ChartsTest {
         assertThat(asMaps).isEqualTo(asColumns);
         assertThat(shown(Chart.line(List.of(List.of(1, 0.5), List.of(2, 1.5)))).y())
                 .containsExactly("0", "1");
-        assertThat(shown(Chart.line(new int[][] {{1, 2}})).columns()).isNotEmpty();
+        assertThat(shown(Chart.line(new double[] {0.5, 1.5})).rows()).isEqualTo(List.of(List.of(0.5), List.of(1.5)));
+        assertThat(shown(Chart.line(new int[][] {{1, 2}, {3, 4}})).rows())
+                .isEqualTo(List.of(List.of(1, 2), List.of(3, 4)));
     }
 
     private static Map<String, Object> ordered(String first, Object one, String second, Object two) {
