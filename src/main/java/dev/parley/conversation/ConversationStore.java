@@ -32,7 +32,7 @@ public interface ConversationStore {
     /** How many conversations the owner has, archived ones included, deleted ones not. */
     int count(String owner);
 
-    /** Titles and the texts of ended messages in which the query's terms occur, in the order of {@link SearchHit.Place}. */
+    /** Titles and what {@link SearchText} has of ended messages in which the query's terms occur, in the order of {@link SearchHit.Place}. */
     List<SearchHit> search(String owner, SearchQuery query, SearchHit.@Nullable Place after, int limit);
 
     /** The shown path's last messages, and the turns that are not done. The conversation must exist. */

@@ -343,7 +343,7 @@ public final class MemoryConversationStore implements ConversationStore {
             for (var fold : messages.values()) {
                 var message = fold.result();
                 if (message.state() != null) {
-                    texts.add(new SearchHit(summary(), message.id(), message.time(), message.text()));
+                    texts.add(new SearchHit(summary(), message.id(), message.time(), SearchText.of(message)));
                 }
             }
             return texts;

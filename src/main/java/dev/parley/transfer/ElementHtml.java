@@ -9,6 +9,10 @@ import dev.parley.conversation.Metric;
 import dev.parley.conversation.Question;
 import dev.parley.conversation.Step;
 import dev.parley.conversation.Table;
+import dev.parley.markdown.Part;
+import dev.parley.markdown.PrettyJson;
+import dev.parley.markdown.ShownRows;
+import dev.parley.markdown.Words;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +154,7 @@ final class ElementHtml {
 
     private void chart(Chart chart) throws IOException {
         begin("chart", chart.title());
-        html.optional("p", Rows.of(chart));
+        html.optional("p", ShownRows.of(chart));
         new TableHtml(html).write(chart);
         html.markup("</figure>\n");
     }

@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Role;
+import dev.parley.markdown.Part;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,6 +3,10 @@ package dev.parley.transfer;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Message;
+import dev.parley.markdown.ElementMarkdown;
+import dev.parley.markdown.Extent;
+import dev.parley.markdown.MarkdownText;
+import dev.parley.markdown.Part;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,7 +25,7 @@ final class MarkdownExport {
 
     void write(Conversation conversation, OutputStream to) throws IOException {
         var out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
-        var elements = new ElementMarkdown(new ConversationFiles(store.blobs(), conversation.id()));
+        var elements = new ElementMarkdown(new ConversationFiles(store.blobs(), conversation.id())::find, Extent.WHOLE);
         out.write("# " + heading(conversation.title()) + "\n\n*" + Times.minute(conversation.createdAt()) + "*\n");
         new ShownPath(store, conversation.id()).forEach(message -> write(message, elements, out));
         out.flush();

@@ -2,6 +2,7 @@ package dev.parley.transfer;
 
 import dev.parley.conversation.Blob;
 import dev.parley.conversation.Media;
+import dev.parley.markdown.FileWords;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.parley.transfer;
 
+import dev.parley.conversation.AnswerWords;
 import dev.parley.conversation.Question;
 import java.io.IOException;
 

@@ -1,6 +1,7 @@
 package dev.parley.transfer;
 
 import dev.parley.conversation.Tabular;
+import dev.parley.markdown.ShownRows;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,10 @@ final class TableHtml {
 
     /** All rows that the conversation itself has. */
     void write(Tabular tabular) throws IOException {
-        var rows = Rows.of(tabular, Integer.MAX_VALUE);
+        var rows = ShownRows.of(tabular, Integer.MAX_VALUE);
         html.markup("<div class=\"scroll\" tabindex=\"0\">\n<table>\n<thead><tr>");
         for (var column : rows.columns()) {
-            html.markup(Rows.isNumber(column) ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
+            html.markup(ShownRows.isNumber(column) ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
                     .text(column.name())
                     .markup("</th>");
         }
@@ -33,8 +34,8 @@ final class TableHtml {
     private void write(List<Tabular.Column> columns, List<@Nullable Object> row) throws IOException {
         html.markup("<tr>");
         for (int i = 0; i < row.size(); i++) {
-            html.markup(Rows.isNumber(columns.get(i)) ? "<td class=\"number\">" : "<td>")
-                    .text(Rows.cell(row.get(i)))
+            html.markup(ShownRows.isNumber(columns.get(i)) ? "<td class=\"number\">" : "<td>")
+                    .text(ShownRows.cell(row.get(i)))
                     .markup("</td>");
         }
         html.markup("</tr>\n");

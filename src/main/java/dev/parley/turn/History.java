@@ -39,11 +39,12 @@ final class History {
     /** Everything up to and including {@code leaf}. */
     List<ModelMessage> upTo(ConversationId conversation, int leaf) {
         var files = new PromptFiles(store.blobs(), conversation);
+        var texts = new PromptText(store.blobs(), conversation);
         var contents = new ArrayList<ModelMessage>();
         // From the end: what has no room any more is the oldest.
         for (var message :
                 withoutRefused(store.path(conversation, leaf, LONGEST)).reversed()) {
-            var content = content(message, files);
+            var content = content(message, files, texts);
             if (!content.isEmpty()) {
                 contents.add(new ModelMessage(role(message), content));
             }
@@ -108,23 +109,28 @@ final class History {
         return message.role() == Role.USER ? ModelMessage.Role.USER : ModelMessage.Role.ASSISTANT;
     }
 
-    private List<Content> content(Message message, PromptFiles files) {
+    private List<Content> content(Message message, PromptFiles files, PromptText texts) {
         if (message.state() == EndState.FAILED) {
             return List.of();
         }
         if (goesBackVerbatim(message)) {
-            return message.verbatim().stream()
-                    .map(block -> (Content) new Content.Verbatim(block))
-                    .toList();
+            var content = new ArrayList<Content>();
+            message.verbatim().forEach(block -> content.add(new Content.Verbatim(block)));
+            addText(content, texts.beside(message));
+            return content;
         }
         var content = new ArrayList<Content>();
         if (message.role() == Role.USER) {
             MessageFiles.of(message).forEach(file -> content.add(files.content(file)));
         }
-        if (!message.text().isEmpty()) {
-            content.add(new Content.Text(message.text()));
-        }
+        addText(content, texts.of(message));
         return content;
+    }
+
+    private static void addText(List<Content> content, String text) {
+        if (!text.isEmpty()) {
+            content.add(new Content.Text(text));
+        }
     }
 
     /** An answer that was cut, or that asks for a tool nobody ran, is text only: its blocks would be refused. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Feedback and what a handler keeps. */
+/** Feedback, what a handler keeps, and what a model is told of earlier answers. */
 class BetweenTurnsTest {
 
     private static final ChatHandler RATED =
@@ -84,6 +84,25 @@ class BetweenTurnsTest {
             chat.send("One").expectComplete();
             assertThat(chat.session("a", Map.class)).contains(Map.of("b", 2));
             assertThat(chat.session("c", Boolean.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void aModelIsToldOfTheTableThatAHandlerWrote() {
+        try (var chat = ChatHarness.of(given -> {
+            var message = given.message("assistant");
+            if (given.text().equals("Show")) {
+                message.table(List.of(Map.of("city", "Ulm")));
+            } else {
+                message.writeStream(given.model().stream(given.history()));
+            }
+        })) {
+            chat.model().answers("Ulm.");
+            chat.send("Show").expectComplete();
+            chat.send("Which city?").expectComplete().expectText("Ulm.");
+            chat.model()
+                    .call()
+                    .expectPrompt("USER: Show", "ASSISTANT: | city |\n| --- |\n| Ulm |", "USER: Which city?");
         }
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -354,6 +357,103 @@ public abstract class ConversationStoreContract {
                 ended(2))));
         assertThat(found("anna", "paris rome")).containsExactly("first-conversation 2");
         assertThat(found("anna", "berlin")).isEmpty();
+    }
+
+    private BlobId kept() {
+        var origin = new BlobOrigin(FIRST, "anna", "text/plain", "kept");
+        var blob = new Blob(BlobId.random(), origin, 0, TIME);
+        store.blobs().begin(blob);
+        store.blobs().append(blob.id(), new byte[1]);
+        store.blobs().complete(blob.id());
+        return blob.id();
+    }
+
+    @Test
+    void whatElementsShowIsFoundToo() {
+        var file = kept();
+        var rows = IntStream.range(0, 20_000)
+                .<List<Object>>mapToObj(n -> List.of("cell" + n))
+                .toList();
+        var table =
+                new Table(List.of(new Tabular.Column("Column", Tabular.Column.Type.TEXT)), rows, null, null, "Caption");
+        var contents = List.of(
+                new Element.Code("snippet();", null, "File.java"),
+                new Element.Callout(Element.Callout.Level.ERROR, "boxed", "detailed"),
+                new Element.Latex("\\alpha"),
+                new Step.Status("labelled", Step.State.COMPLETE, false),
+                new Step.Tool("weather", "Forecast", null, Step.State.COMPLETE, "hidden"),
+                new Metric("Rain", "3mm", null, null, null),
+                new Citations(List.of(new Citations.Source("Guide", null, "quoted"))),
+                new Element.File(file, "notes.txt", "text/plain", 1),
+                new Media.Image(file, "cat", "asleep", null, null),
+                new Json(JsonNodeFactory.instance.objectNode().put("key", "leaf")),
+                new Question("Whither?", new Form.Choice(List.of(new Form.Option("r", "Rome", null)), false)),
+                new Question("unseen", new Form.Thumbs()),
+                new Element.Thinking("thought"),
+                new Element.Html("<i>framed</i>", null),
+                table);
+        var events = new ArrayList<Event>(List.of(message(2, null)));
+        for (int i = 0; i < contents.size(); i++) {
+            events.add(new Event.ElementAdded(3 + i, 2, contents.get(i), TIME));
+        }
+        events.add(ended(2));
+        store.commit(List.of(creation(FIRST, "anna", events.toArray(Event[]::new))));
+
+        for (String word : List.of(
+                "snippet",
+                "File.java",
+                "boxed",
+                "detailed",
+                "alpha",
+                "labelled",
+                "Forecast",
+                "rain 3mm",
+                "guide",
+                "quoted",
+                "notes.txt",
+                "cat",
+                "asleep",
+                "key",
+                "leaf",
+                "whither",
+                "rome",
+                "column",
+                "caption",
+                "cell0",
+                "cell1000")) {
+            assertThat(found("anna", word)).as(word).containsExactly("first-conversation 2");
+        }
+        for (String word : List.of("hidden", "unseen", "thought", "framed", "cell19999")) {
+            assertThat(found("anna", word)).as(word).isEmpty();
+        }
+        assertThat(store.search("anna", SearchQuery.of("rome"), null, 1)
+                        .getFirst()
+                        .text())
+                .contains("snippet();\n\nboxed", "Rain · 3mm", "Whither?\n\nRome")
+                .hasSizeLessThan(25_000);
+    }
+
+    @Test
+    void anAnswerThatComesAfterTheEndOfItsMessageIsFound() {
+        store.commit(List.of(creation(
+                FIRST,
+                "anna",
+                message(2, null),
+                new Event.ElementAdded(3, 2, new Question("Why?", new Form.Text(null, false, null)), TIME),
+                ended(2))));
+        assertThat(found("anna", "curious")).isEmpty();
+        store.commit(List.of(more(
+                FIRST, 9, new Event.ElementChanged(3, Question.Change.answered(TextNode.valueOf("I am curious"))))));
+        assertThat(found("anna", "curious")).containsExactly("first-conversation 2");
+        assertThat(found("anna", "why")).containsExactly("first-conversation 2");
+    }
+
+    @Test
+    void aVeryLongMessageIsFoundByItsBeginning() {
+        store.commit(List.of(creation(
+                FIRST, "anna", message(2, null), added(3, 2, "first " + "word ".repeat(100_000) + "last"), ended(2))));
+        assertThat(found("anna", "first")).hasSize(1);
+        assertThat(found("anna", "last")).isEmpty();
     }
 
     @Test

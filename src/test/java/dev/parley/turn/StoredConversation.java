@@ -1,5 +1,8 @@
 package dev.parley.turn;
 
+import dev.parley.conversation.Blob;
+import dev.parley.conversation.BlobId;
+import dev.parley.conversation.BlobOrigin;
 import dev.parley.conversation.Commit;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
@@ -24,6 +27,16 @@ final class StoredConversation {
     StoredConversation() {
         store.commit(List.of(
                 new Commit(id, List.of(), List.of(), new Conversation(id, "anna", "Title", "claude", Instant.EPOCH))));
+    }
+
+    /** A file that was kept. */
+    BlobId file() {
+        var blob = new Blob(
+                BlobId.random(), new BlobOrigin(id, "anna", "application/octet-stream", "kept"), 0, Instant.EPOCH);
+        store.blobs().begin(blob);
+        store.blobs().append(blob.id(), new byte[1]);
+        store.blobs().complete(blob.id());
+        return blob.id();
     }
 
     StoredConversation user(int message, @Nullable Integer parent, String text) {

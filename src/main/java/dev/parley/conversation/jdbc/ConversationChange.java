@@ -8,6 +8,7 @@ import dev.parley.conversation.Event;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageFold;
 import dev.parley.conversation.Receipt;
+import dev.parley.conversation.SearchText;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -196,6 +197,9 @@ final class ConversationChange {
         }
         for (var message : answered.values()) {
             tables.endMessage(before.key(), message.result());
+            // The answer can be found, too.
+            tables.unindex(before.key(), message.result().id());
+            index(message.result());
         }
         for (var receipt : receipts) {
             tables.insertReceipt(before.key(), receipt);
@@ -239,7 +243,7 @@ final class ConversationChange {
     }
 
     private void index(Message message) throws SQLException {
-        tables.index(before.key(), message.id(), conversation.owner(), message.time(), message.text());
+        tables.index(before.key(), message.id(), conversation.owner(), message.time(), SearchText.of(message));
     }
 
     /** The open message with these events, while the message itself stays as it is committed. */

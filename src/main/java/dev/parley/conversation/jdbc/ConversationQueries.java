@@ -6,6 +6,7 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.Receipt;
 import dev.parley.conversation.SearchHit;
 import dev.parley.conversation.SearchQuery;
+import dev.parley.conversation.SearchText;
 import dev.parley.conversation.Snapshot;
 import dev.parley.conversation.jdbc.ReadPool.MovedOnException;
 import java.sql.ResultSet;
@@ -110,7 +111,7 @@ final class ConversationQueries {
                 conversation,
                 Rows.orNull(row.getInt(15)),
                 Instant.ofEpochMilli(row.getLong(16)),
-                body == null ? conversation.title() : Rows.message(body, null).text());
+                body == null ? conversation.title() : SearchText.of(Rows.message(body, null)));
     }
 
     Optional<Snapshot> snapshot(Statements statements, ConversationId id) throws SQLException, MovedOnException {

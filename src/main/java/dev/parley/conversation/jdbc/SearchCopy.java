@@ -1,5 +1,6 @@
 package dev.parley.conversation.jdbc;
 
+import dev.parley.conversation.SearchText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ final class SearchCopy {
 
     private void message(ResultSet row) throws SQLException {
         var message = Rows.message(row.getString(4), null);
-        target.index(row.getLong(1), row.getInt(2), row.getString(3), message.time(), message.text());
+        target.index(row.getLong(1), row.getInt(2), row.getString(3), message.time(), SearchText.of(message));
     }
 
     /** One row is in memory at a time. */

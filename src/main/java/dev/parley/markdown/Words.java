@@ -1,4 +1,4 @@
-package dev.parley.transfer;
+package dev.parley.markdown;
 
 import dev.parley.conversation.Metric;
 import dev.parley.conversation.Step;
@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a page says with colours and shapes, in words. */
-final class Words {
+public final class Words {
 
     private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s<>\"]+");
 
     private Words() {}
 
     /** Empty for what is complete. */
-    static String of(Step.State state) {
+    public static String of(Step.State state) {
         return switch (state) {
             case RUNNING -> "not finished";
             case COMPLETE -> "";
@@ -21,12 +21,12 @@ final class Words {
         };
     }
 
-    static String name(Step.Tool tool) {
+    public static String name(Step.Tool tool) {
         return tool.label() == null ? tool.name() : tool.label();
     }
 
     /** With an arrow for its trend; empty where nothing is known of a change. */
-    static String delta(Metric metric) {
+    public static String delta(Metric metric) {
         String arrow = switch (metric.trend()) {
             case null -> "";
             case UP -> "↑ ";
@@ -36,12 +36,12 @@ final class Words {
         return (arrow + (metric.delta() == null ? "" : metric.delta())).strip();
     }
 
-    static String percent(Step.Progress progress) {
+    public static String percent(Step.Progress progress) {
         return progress.value() == null ? "how far is not known" : Math.round(progress.value() * 100) + " %";
     }
 
     /** Whether it leads to the web and nowhere else. */
-    static boolean isWeb(@Nullable String address) {
+    public static boolean isWeb(@Nullable String address) {
         return address != null && WEB.matcher(address).matches();
     }
 }

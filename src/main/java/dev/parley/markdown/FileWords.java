@@ -1,4 +1,4 @@
-package dev.parley.transfer;
+package dev.parley.markdown;
 
 import dev.parley.conversation.Blob;
 import dev.parley.conversation.Element;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param kind such as {@code Picture}
  * @param size in bytes; null where nobody knows
  */
-record FileWords(
+public record FileWords(
         String kind,
         String name,
         @Nullable String caption,
         @Nullable Long size) {
 
-    static FileWords of(Media media, Optional<Blob> known) {
+    public static FileWords of(Media media, Optional<Blob> known) {
         String name = known.map(Blob::name).orElse(media.blob().value());
         Long size = known.map(Blob::size).orElse(null);
         return switch (media) {
@@ -32,13 +32,13 @@ record FileWords(
     }
 
     /** The caption is not in it. */
-    String line() {
+    public String line() {
         return kind + ": " + name + (size == null ? "" : " (" + shown(size) + ")");
     }
 
     private static String shown(long bytes) {
         if (bytes < 1_000) {
-            return bytes + " bytes";
+            return bytes + (bytes == 1 ? " byte" : " bytes");
         }
         double value = bytes / 1_000.0;
         int unit = 0;

@@ -1,4 +1,4 @@
-package dev.parley.transfer;
+package dev.parley.markdown;
 
 import dev.parley.conversation.Tabular;
 import java.util.function.Function;
@@ -7,21 +7,19 @@ import java.util.stream.Collectors;
 /** Rows as a table of GitHub's Markdown. */
 final class MarkdownTable {
 
-    private static final int MOST_ROWS = 1_000;
-
     private MarkdownTable() {}
 
-    static String of(Tabular tabular) {
-        var rows = Rows.of(tabular, MOST_ROWS);
+    static String of(Tabular tabular, Extent extent) {
+        var rows = ShownRows.of(tabular, extent.rows());
         if (rows.columns().isEmpty()) {
             return "*No columns*";
         }
         var table = new StringBuilder(row(rows.columns(), Tabular.Column::name));
         table.append('\n')
                 .append(rows.columns().stream()
-                        .map(column -> Rows.isNumber(column) ? "---:" : "---")
+                        .map(column -> ShownRows.isNumber(column) ? "---:" : "---")
                         .collect(Collectors.joining(" | ", "| ", " |")));
-        rows.shown().forEach(row -> table.append('\n').append(row(row, Rows::cell)));
+        rows.shown().forEach(row -> table.append('\n').append(row(row, cell -> extent.cell(ShownRows.cell(cell)))));
         return rows.rest().isEmpty() ? table.toString() : table + "\n\n*" + rows.rest() + "*";
     }
 

@@ -1,11 +1,11 @@
-package dev.parley.transfer;
+package dev.parley.markdown;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Texts as parts of a Markdown document that they cannot get out of. */
-final class MarkdownText {
+public final class MarkdownText {
 
     private static final Pattern MARKUP = Pattern.compile("([\\\\`*_\\[\\]<>#&|~])");
     private static final Pattern BLANK = Pattern.compile("\\s+");
@@ -15,21 +15,21 @@ final class MarkdownText {
     private MarkdownText() {}
 
     /** Nothing in it is markup. */
-    static String escaped(String line) {
+    public static String escaped(String line) {
         return MARKUP.matcher(line).replaceAll("\\\\$1");
     }
 
     /** The same on one line, whatever it was. */
-    static String line(String text) {
+    public static String line(String text) {
         return escaped(BLANK.matcher(text.strip()).replaceAll(" "));
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return text.lines().map(line -> line.isBlank() ? ">" : "> " + line).collect(Collectors.joining("\n"));
     }
 
     /** Code, within a fence that is longer than any in it. */
-    static String fence(String text, @Nullable String language) {
+    public static String fence(String text, @Nullable String language) {
         int longest = TICKS.matcher(text)
                 .results()
                 .mapToInt(run -> run.group().length())

@@ -1,4 +1,4 @@
-package dev.parley.transfer;
+package dev.parley.markdown;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.conversation.ConversationJson;
 
 /** JSON as people read it: a field in each line, a list of values in one. */
-final class PrettyJson {
+public final class PrettyJson {
 
     private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 
     private PrettyJson() {}
 
-    static String of(JsonNode value) {
+    public static String of(JsonNode value) {
         var printer = new DefaultPrettyPrinter().withObjectIndenter(LINES);
         try {
             return ConversationJson.mapper().writer(printer).writeValueAsString(value);

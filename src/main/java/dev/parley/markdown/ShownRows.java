@@ -1,4 +1,4 @@
-package dev.parley.transfer;
+package dev.parley.markdown;
 
 import dev.parley.conversation.Chart;
 import dev.parley.conversation.Table;
@@ -8,34 +8,35 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A table's or a chart's rows, of which so many are written. */
-record Rows(List<Tabular.Column> columns, List<List<@Nullable Object>> shown, long total) {
+public record ShownRows(List<Tabular.Column> columns, List<List<@Nullable Object>> shown, long total) {
 
-    static Rows of(Tabular tabular, int most) {
+    public static ShownRows of(Tabular tabular, int most) {
         var rows = tabular.rows();
         var shown = rows.subList(0, Math.min(rows.size(), most));
         return switch (tabular) {
-            case Table table -> new Rows(table.columns(), shown, table.total() == null ? rows.size() : table.total());
-            case Chart chart -> new Rows(chart.columns(), shown, rows.size());
+            case Table table ->
+                new ShownRows(table.columns(), shown, table.total() == null ? rows.size() : table.total());
+            case Chart chart -> new ShownRows(chart.columns(), shown, rows.size());
         };
     }
 
-    static boolean isNumber(Tabular.Column column) {
+    public static boolean isNumber(Tabular.Column column) {
         return column.type() == Tabular.Column.Type.NUMBER;
     }
 
-    static String cell(@Nullable Object cell) {
+    public static String cell(@Nullable Object cell) {
         return cell == null ? "" : cell.toString();
     }
 
     /** That there are more; empty where there are none. */
-    String rest() {
+    public String rest() {
         return total <= shown.size()
                 ? ""
                 : String.format(Locale.ENGLISH, "The first %,d of %,d rows.", shown.size(), total);
     }
 
     /** Which kind of chart it is, and of what. */
-    static String of(Chart chart) {
+    public static String of(Chart chart) {
         String kind = switch (chart.chart()) {
             case LINE -> "Line chart";
             case AREA -> "Area chart";

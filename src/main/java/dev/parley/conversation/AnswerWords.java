@@ -1,9 +1,7 @@
-package dev.parley.transfer;
+package dev.parley.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.parley.conversation.Form;
-import dev.parley.conversation.Question;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param values what was entered
  * @param state that there is no answer; empty where there is one
  */
-record AnswerWords(List<Option> options, List<Value> values, String state) {
+public record AnswerWords(List<Option> options, List<Value> values, String state) {
 
-    record Option(String label, @Nullable String description, boolean chosen) {}
+    public record Option(String label, @Nullable String description, boolean chosen) {}
 
     /** @param label empty where the question asked for one thing only */
-    record Value(String label, String text) {}
+    public record Value(String label, String text) {}
 
-    static AnswerWords of(Question question) {
+    public static AnswerWords of(Question question) {
         JsonNode answer = question.answer() == null ? MissingNode.getInstance() : question.answer();
         String state = switch (question.state()) {
             case OPEN -> "Not answered";

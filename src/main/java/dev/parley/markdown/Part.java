@@ -1,4 +1,4 @@
-package dev.parley.transfer;
+package dev.parley.markdown;
 
 import dev.parley.conversation.Element;
 import dev.parley.conversation.Step;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An element with what it holds. */
-record Part(Element element, List<Part> held) {
+public record Part(Element element, List<Part> held) {
 
     /** More statuses within each other than anyone writes; what is deeper stands in the last of them. */
     private static final int DEEPEST = 16;
@@ -17,7 +17,7 @@ record Part(Element element, List<Part> held) {
     private record Place(Part part, int depth) {}
 
     /** Those at the top of their message, in order. */
-    static List<Part> of(List<Element> elements) {
+    public static List<Part> of(List<Element> elements) {
         var top = new ArrayList<Part>();
         Map<Integer, Place> places = new HashMap<>();
         for (var element : elements) {

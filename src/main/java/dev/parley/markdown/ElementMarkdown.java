@@ -1,9 +1,12 @@
-package dev.parley.transfer;
+package dev.parley.markdown;
 
-import static dev.parley.transfer.MarkdownText.fence;
-import static dev.parley.transfer.MarkdownText.line;
-import static dev.parley.transfer.MarkdownText.quoted;
+import static dev.parley.markdown.MarkdownText.fence;
+import static dev.parley.markdown.MarkdownText.line;
+import static dev.parley.markdown.MarkdownText.quoted;
 
+import dev.parley.conversation.AnswerWords;
+import dev.parley.conversation.Blob;
+import dev.parley.conversation.BlobId;
 import dev.parley.conversation.Chart;
 import dev.parley.conversation.Citations;
 import dev.parley.conversation.Element;
@@ -15,50 +18,55 @@ import dev.parley.conversation.Step;
 import dev.parley.conversation.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Each kind of element as Markdown, good to read also where nobody renders it. */
-final class ElementMarkdown {
+public final class ElementMarkdown {
 
     private static final String PARAGRAPH = "\n\n";
 
     /** What would end a formula, or be markup to who knows no formulas. */
     private static final Pattern NO_FORMULA = Pattern.compile("\\$\\$|<[A-Za-z/!?]|\\R\\s*\\R|(?m)^\\s*(?:[#>`~-]|$)");
 
-    private final ConversationFiles files;
+    private final Function<BlobId, Optional<Blob>> files;
+    private final Extent extent;
 
-    ElementMarkdown(ConversationFiles files) {
+    /** @param files what is known of a file, if it is there */
+    public ElementMarkdown(Function<BlobId, Optional<Blob>> files, Extent extent) {
         this.files = files;
+        this.extent = extent;
     }
 
     /** What was withdrawn is left out. */
-    List<String> of(List<Part> parts) {
+    public List<String> of(List<Part> parts) {
         return parts.stream()
                 .filter(part -> !part.element().withdrawn())
                 .map(this::of)
                 .toList();
     }
 
-    private String of(Part part) {
+    public String of(Part part) {
         return switch (part.element().content()) {
             case Element.Markdown markdown -> OpenFence.closed(markdown.text());
             case Element.Thinking thinking -> quoted("*Thinking*\n\n" + thinking.text());
-            case Element.Code code -> captioned(code.caption(), fence(code.text(), code.language()));
+            case Element.Code code -> captioned(code.caption(), fence(extent.text(code.text()), code.language()));
             case Element.Callout callout -> callout(callout);
             case Element.Latex latex -> formula(latex.text());
-            case Element.Html html -> fence(html.text(), "html");
-            case Json json -> fence(PrettyJson.of(json.value()), "json");
+            case Element.Html html -> fence(extent.text(html.text()), "html");
+            case Json json -> fence(extent.text(PrettyJson.of(json.value())), "json");
             case Step.Status status -> status(status, part.held());
             case Step.Tool tool -> tool(tool);
             case Step.Progress progress -> progress(progress);
-            case Table table -> captioned(table.caption(), MarkdownTable.of(table));
+            case Table table -> captioned(table.caption(), MarkdownTable.of(table, extent));
             case Chart chart -> chart(chart);
             case Metric metric -> metric(metric);
             case Citations citations -> sources(citations);
             case Question question -> question(question);
-            case Media media -> file(FileWords.of(media, files.find(media.blob())));
+            case Media media -> file(FileWords.of(media, files.apply(media.blob())));
         };
     }
 
@@ -66,10 +74,12 @@ final class ElementMarkdown {
         return caption == null || caption.isBlank() ? below : "*" + line(caption) + "*" + PARAGRAPH + below;
     }
 
-    private static String callout(Element.Callout callout) {
+    private String callout(Element.Callout callout) {
         String text = "[!" + alert(callout.level()) + "]\n" + callout.text();
         return quoted(
-                callout.detail() == null ? text : OpenFence.closed(text) + PARAGRAPH + fence(callout.detail(), null));
+                callout.detail() == null
+                        ? text
+                        : OpenFence.closed(text) + PARAGRAPH + fence(extent.text(callout.detail()), null));
     }
 
     /** The kinds that GitHub knows. */
@@ -102,14 +112,14 @@ final class ElementMarkdown {
         return "**" + line(label) + "**" + (state.isEmpty() ? "" : " (" + state + ")");
     }
 
-    private static String tool(Step.Tool tool) {
+    private String tool(Step.Tool tool) {
         var parts = new ArrayList<String>();
         parts.add(label("Tool: " + Words.name(tool), Words.of(tool.state())));
         if (tool.input() != null) {
-            parts.add(fence(tool.input(), "json"));
+            parts.add(fence(extent.text(tool.input()), "json"));
         }
         if (tool.output() != null) {
-            parts.add(fence(tool.output(), null));
+            parts.add(fence(extent.text(tool.output()), null));
         }
         return String.join(PARAGRAPH, parts);
     }
@@ -119,9 +129,9 @@ final class ElementMarkdown {
         return "**" + line(label) + ":** " + Words.percent(progress);
     }
 
-    private static String chart(Chart chart) {
+    private String chart(Chart chart) {
         String title = chart.title() == null ? "" : "**" + line(chart.title()) + "**" + PARAGRAPH;
-        return title + captioned(Rows.of(chart), MarkdownTable.of(chart));
+        return title + captioned(ShownRows.of(chart), MarkdownTable.of(chart, extent));
     }
 
     private static String metric(Metric metric) {
