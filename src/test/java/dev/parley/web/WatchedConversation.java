@@ -175,15 +175,38 @@ final class WatchedConversation {
         return String.valueOf(shownLast.messages().getLast().state()).toLowerCase(Locale.ROOT);
     }
 
-    /** Until all that was sent is answered. */
+    /** Until all that was sent is answered. What found no room in the queue, or was not acknowledged, is sent again. */
     void awaitRest() {
-        while (reader.shown().turn() != null || !reader.shown().queue().isEmpty()) {
-            reader.await("turnEnded");
-        }
+        awaitIdle();
+        Map.copyOf(unacknowledged).forEach(this::sendAgain);
         var answered = history().stream()
                 .filter(message -> message.role() == Role.USER)
                 .map(Message::text)
                 .toList();
         assertThat(answered).containsExactlyInAnyOrderElementsOf(sent.values());
+    }
+
+    private void awaitIdle() {
+        while (reader.shown().turn() != null || !reader.shown().queue().isEmpty()) {
+            reader.await("turnEnded");
+        }
+    }
+
+    private void sendAgain(String command, String text) {
+        say(command, text);
+        int turn = reader.await(frame -> SocketClient.is(frame, "ack")
+                        && frame.path("id").asText().equals(command))
+                .path("turn")
+                .asInt();
+        unacknowledged.remove(command);
+        while (!isAnswered(turn)) {
+            reader.await(frame -> true);
+        }
+    }
+
+    private boolean isAnswered(int turn) {
+        return history().stream()
+                .anyMatch(message ->
+                        message.role() == Role.ASSISTANT && message.turn() == turn && message.state() != null);
     }
 }
