@@ -1,5 +1,6 @@
 import { observe } from "./clock.ts";
 import { FrameBatch } from "./frame-batch.ts";
+import { noticeChangedCode } from "./live-reload.ts";
 import { Outbox } from "./outbox.ts";
 import type {
   AroundFrame,
@@ -151,6 +152,13 @@ export class Session implements SocketListener {
     } else if (command.type === "answer") {
       this.#answering.add(command.element);
       this.#touched(command.element);
+    }
+    void this.#dispatch(command);
+  }
+
+  async #dispatch(command: ChangingCommand): Promise<void> {
+    if (command.type === "send") {
+      await noticeChangedCode();
     }
     this.#socket.send(command);
   }

@@ -8,6 +8,7 @@ import dev.parley.turn.TurnConfig;
 import dev.parley.turn.Turns;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -75,6 +76,7 @@ class PageResource {
                         assets.style(),
                         assets.mathStyle(),
                         turns.scripted(),
+                        LaunchMode.current() == LaunchMode.DEVELOPMENT,
                         ConversationJson.write(handlers.offered()),
                         limits.maxMessageLength(),
                         store.blobs().limits().largest(),
@@ -97,6 +99,7 @@ class PageResource {
                 String style,
                 String mathStyle,
                 boolean scripted,
+                boolean development,
                 String handlers,
                 int longestText,
                 long largestFile,

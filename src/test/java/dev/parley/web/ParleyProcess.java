@@ -16,13 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged application as a process of its own, to be started, killed and started again on the same data. */
+/** A packaged application, Parley unless another is named, as a process to be started, killed and started again on the same data. */
 public final class ParleyProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final Path jar;
     private final int port;
     private final Path output;
     private final List<String> settings;
@@ -30,12 +31,18 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** @param settings such as {@code parley.store.directory=...} */
     public ParleyProcess(Path folder, String... settings) throws IOException {
+        this(JAR, folder, settings);
+    }
+
+    /** Of an application that has Parley as a library. */
+    ParleyProcess(Path jar, Path folder, String... settings) throws IOException {
+        this.jar = jar;
         this.port = freePort();
         this.output = Files.createTempFile(folder, "parley", ".out");
         this.settings = List.of(settings);
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
@@ -62,7 +69,7 @@ public final class ParleyProcess implements AutoCloseable {
         command.add("-Dquarkus.http.port=" + port);
         settings.forEach(setting -> command.add("-D" + setting));
         command.add("-jar");
-        command.add(JAR.toString());
+        command.add(jar.toString());
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))

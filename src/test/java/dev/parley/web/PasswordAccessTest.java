@@ -258,8 +258,8 @@ class PasswordAccessTest {
         assertThat(form.header("Content-Security-Policy").getFirst())
                 .contains("form-action 'self'")
                 .contains("frame-ancestors 'self'");
-        String html =
-                LoginResource.Templates.login("a-nonce", byToken, "/", null).render();
+        String html = LoginResource.Templates.login("a-nonce", "/static/bundle/app.css", byToken, "/", null)
+                .render();
         assertThat(html)
                 .containsOnlyOnce("<script")
                 .contains("<script nonce=\"a-nonce\">")
