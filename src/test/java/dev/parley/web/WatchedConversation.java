@@ -199,14 +199,15 @@ final class WatchedConversation {
                 .path("turn")
                 .asInt();
         unacknowledged.remove(command);
-        while (!hasBegun(turn)) {
+        boolean begunLongAgo = isIn(history(), turn);
+        while (!begunLongAgo && !isIn(reader.shown().messages(), turn)) {
             reader.await(frame -> true);
         }
         awaitIdle();
     }
 
     /** What waits has no message yet. One that a crash cut off before its answer began has no answer, and needs none. */
-    private boolean hasBegun(int turn) {
-        return history().stream().anyMatch(message -> message.role() == Role.USER && message.turn() == turn);
+    private static boolean isIn(List<Message> messages, int turn) {
+        return messages.stream().anyMatch(message -> message.role() == Role.USER && message.turn() == turn);
     }
 }
