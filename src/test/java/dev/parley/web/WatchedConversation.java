@@ -199,14 +199,15 @@ final class WatchedConversation {
                 .path("turn")
                 .asInt();
         unacknowledged.remove(command);
-        while (!isAnswered(turn)) {
+        boolean begunLongAgo = isIn(history(), turn);
+        while (!begunLongAgo && !isIn(reader.shown().messages(), turn)) {
             reader.await(frame -> true);
         }
+        awaitIdle();
     }
 
-    private boolean isAnswered(int turn) {
-        return history().stream()
-                .anyMatch(message ->
-                        message.role() == Role.ASSISTANT && message.turn() == turn && message.state() != null);
+    /** What waits has no message yet. One that a crash cut off before its answer began has no answer, and needs none. */
+    private static boolean isIn(List<Message> messages, int turn) {
+        return messages.stream().anyMatch(message -> message.role() == Role.USER && message.turn() == turn);
     }
 }

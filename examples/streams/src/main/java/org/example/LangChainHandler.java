@@ -13,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -48,20 +50,31 @@ public class LangChainHandler implements ChatHandler {
                         + " produces its `StreamingChatModel`.");
                 return;
             }
-            var prompt = chat.history().stream().map(LangChainHandler::words).toList();
             // A publisher of events: thinking, tool calls and usage are written too.
-            message.writeStream(model.get().chat(prompt));
+            message.writeStream(model.get().chat(prompt(chat.history())));
         }
     }
 
-    private static ChatMessage words(ModelMessage message) {
-        String words = message.content().stream()
+    private static List<ChatMessage> prompt(List<ModelMessage> history) {
+        var prompt = new ArrayList<ChatMessage>();
+        for (var message : history) {
+            String words = words(message);
+            if (words.isEmpty()) {
+                continue; // Only files, or what only another model can take back.
+            }
+            prompt.add(
+                    switch (message.role()) {
+                        case USER -> UserMessage.from(words);
+                        case ASSISTANT -> AiMessage.from(words);
+                    });
+        }
+        return prompt;
+    }
+
+    private static String words(ModelMessage message) {
+        return message.content().stream()
                 .filter(Content.Text.class::isInstance)
                 .map(content -> ((Content.Text) content).text())
                 .collect(Collectors.joining("\n\n"));
-        return switch (message.role()) {
-            case USER -> UserMessage.from(words);
-            case ASSISTANT -> AiMessage.from(words);
-        };
     }
 }

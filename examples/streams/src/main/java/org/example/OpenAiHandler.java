@@ -69,9 +69,13 @@ public class OpenAiHandler implements ChatHandler {
     private static ChatCompletionCreateParams prompt(List<ModelMessage> history, String model) {
         var prompt = ChatCompletionCreateParams.builder().model(model);
         for (var message : history) {
+            String words = words(message);
+            if (words.isEmpty()) {
+                continue; // Only files, or what only another model can take back.
+            }
             switch (message.role()) {
-                case USER -> prompt.addUserMessage(words(message));
-                case ASSISTANT -> prompt.addAssistantMessage(words(message));
+                case USER -> prompt.addUserMessage(words);
+                case ASSISTANT -> prompt.addAssistantMessage(words);
             }
         }
         return prompt.build();
