@@ -4,6 +4,7 @@ import static dev.parley.conversation.Chart.Type.AREA;
 import static dev.parley.conversation.Chart.Type.BAR;
 import static dev.parley.conversation.Chart.Type.LINE;
 import static dev.parley.conversation.Chart.Type.SCATTER;
+import static java.util.Objects.requireNonNull;
 
 import dev.parley.conversation.Chart.Coloring;
 import dev.parley.conversation.Chart.Sort;
@@ -58,25 +59,25 @@ public final class Chart {
 
     /** The column along the bottom; without one it is the number of the row. */
     public Chart x(String column) {
-        x = column;
+        x = requireNonNull(column, "column");
         return this;
     }
 
     /** The columns with the values, each a series; without any, all columns of numbers but the one along the bottom. */
     public Chart y(String... columns) {
-        y = List.of(columns);
+        y = all(columns, "columns");
         return this;
     }
 
     /** @param colors as {@code #rrggbb}, for each series in turn */
     public Chart colors(String... colors) {
-        color = Coloring.of(List.of(colors));
+        color = Coloring.of(all(colors, "colors"));
         return this;
     }
 
     /** A series, with a colour of its own, for each value of a column. */
     public Chart colorBy(String column) {
-        color = Coloring.by(column);
+        color = Coloring.by(requireNonNull(column, "column"));
         return this;
     }
 
@@ -90,22 +91,22 @@ public final class Chart {
     /** The column that says how large the points of a scatter chart are. */
     public Chart sizeBy(String column) {
         require(SCATTER, "size");
-        size = column;
+        size = requireNonNull(column, "column");
         return this;
     }
 
     public Chart xLabel(String label) {
-        xLabel = label;
+        xLabel = requireNonNull(label, "label");
         return this;
     }
 
     public Chart yLabel(String label) {
-        yLabel = label;
+        yLabel = requireNonNull(label, "label");
         return this;
     }
 
     public Chart title(String newTitle) {
-        title = newTitle;
+        title = requireNonNull(newTitle, "newTitle");
         return this;
     }
 
@@ -137,6 +138,13 @@ public final class Chart {
         require(BAR, "sort");
         sort = Sort.DESCENDING;
         return this;
+    }
+
+    private static List<String> all(String[] values, String name) {
+        for (String value : requireNonNull(values, name)) {
+            requireNonNull(value, name);
+        }
+        return List.of(values);
     }
 
     private void require(dev.parley.conversation.Chart.Type needed, String parameter) {

@@ -23,7 +23,7 @@ public interface ChatContainer<S extends ChatContainer<S>> {
     }
 
     /** @param language as after a Markdown fence, also {@code diff} */
-    default S code(String text, String language) {
+    default S code(String text, @Nullable String language) {
         return code(text, language, null);
     }
 
@@ -154,7 +154,7 @@ public interface ChatContainer<S extends ChatContainer<S>> {
      * chart, a picture as a picture, another path as a file, a map, collection, array, record or JSON node as a tree, what
      * {@link #writeStream} takes as a stream, and anything else as its text.
      */
-    S write(@Nullable Object... values);
+    S write(@Nullable Object @Nullable ... values);
 
     /** {@link #writeStream(Object, String)} without a cursor. */
     default StreamResult writeStream(Object source) {

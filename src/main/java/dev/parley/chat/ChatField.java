@@ -1,6 +1,7 @@
 package dev.parley.chat;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A field of a small form.
@@ -18,7 +19,10 @@ public record ChatField(String name, String label, Type type, List<String> optio
     }
 
     public ChatField {
-        options = List.copyOf(options);
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(type, "type");
+        options = List.copyOf(Objects.requireNonNull(options, "options"));
     }
 
     public static ChatField text(String name, String label) {
@@ -34,7 +38,7 @@ public record ChatField(String name, String label, Type type, List<String> optio
     }
 
     public static ChatField choice(String name, String label, String... options) {
-        return new ChatField(name, label, Type.CHOICE, List.of(options), false);
+        return new ChatField(name, label, Type.CHOICE, List.of(Objects.requireNonNull(options, "options")), false);
     }
 
     /** The same, without which there is no answer. */

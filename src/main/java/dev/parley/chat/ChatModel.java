@@ -5,6 +5,7 @@ import dev.parley.model.ModelMessage;
 import dev.parley.model.ModelRequest;
 import io.smallrye.mutiny.Multi;
 import java.util.List;
+import java.util.Objects;
 
 /** The model of a turn. */
 public interface ChatModel {
@@ -14,6 +15,6 @@ public interface ChatModel {
 
     /** The same with everything but the prompt as configured. */
     default Multi<ModelEvent> stream(List<ModelMessage> messages) {
-        return stream(ModelRequest.of(messages));
+        return stream(ModelRequest.of(Objects.requireNonNull(messages, "messages")));
     }
 }

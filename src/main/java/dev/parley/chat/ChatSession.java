@@ -1,5 +1,6 @@
 package dev.parley.chat;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,7 +17,7 @@ public interface ChatSession {
     /** The value, or {@code otherwise} where there is none. */
     default <T> T get(String name, T otherwise) {
         @SuppressWarnings("unchecked")
-        var type = (Class<T>) otherwise.getClass();
+        var type = (Class<T>) Objects.requireNonNull(otherwise, "otherwise").getClass();
         return get(name, type).orElse(otherwise);
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.chat;
 
 import dev.parley.conversation.Tabular.Column;
+import java.lang.reflect.Array;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,9 @@ interface RowSource extends Iterable<List<@Nullable Object>> {
     /** As many as a page can show beside each other, and more. */
     int MOST_COLUMNS = 200;
 
+    /** What can be read only once is kept while its columns are found out, and it may have no end. */
+    int MOST_STREAMED = 100_000;
+
     List<Column> columns();
 
     static RowSource of(Object data) {
@@ -28,7 +32,7 @@ interface RowSource extends Iterable<List<@Nullable Object>> {
             case ResultSet results -> new ResultRows(results);
             case Map<?, ?> columns -> ofColumns(columns);
             case Collection<?> rows -> ofRows(rows);
-            case Object[] rows -> ofRows(Arrays.asList(rows));
+            case Object rows when rows.getClass().isArray() -> ofRows(new ArrayValues(rows));
             case BaseStream<?, ?> rows -> ofStream(rows);
             case Iterable<?> rows -> ofIterator(rows.iterator());
             default ->
@@ -77,7 +81,14 @@ interface RowSource extends Iterable<List<@Nullable Object>> {
 
     private static RowSource ofIterator(Iterator<?> rows) {
         var all = new ArrayList<@Nullable Object>();
-        rows.forEachRemaining(all::add);
+        while (rows.hasNext()) {
+            if (all.size() == MOST_STREAMED) {
+                throw new IllegalArgumentException(
+                        "At most " + MOST_STREAMED + " rows come from a stream, because it is"
+                                + " read into memory first: more come from a collection or a ResultSet");
+            }
+            all.add(rows.next());
+        }
         return ofRows(all);
     }
 
@@ -101,7 +112,7 @@ interface RowSource extends Iterable<List<@Nullable Object>> {
             case Record fields -> RecordFields.names(fields);
             case Map<?, ?> map -> map.keySet().stream().map(String::valueOf).toList();
             case Collection<?> cells -> numbers(cells.size());
-            case Object[] cells -> numbers(cells.length);
+            case Object cells when cells.getClass().isArray() -> numbers(Array.getLength(cells));
             case null, default -> List.of("value");
         };
     }
@@ -121,7 +132,7 @@ interface RowSource extends Iterable<List<@Nullable Object>> {
             case Record fields -> byName.putAll(RecordFields.of(fields));
             case Map<?, ?> map -> map.forEach((key, value) -> byName.put(String.valueOf(key), value));
             case Collection<?> cells -> putAll(byName, cells);
-            case Object[] cells -> putAll(byName, Arrays.asList(cells));
+            case Object cells when cells.getClass().isArray() -> putAll(byName, new ArrayValues(cells));
             case null, default -> byName.put("value", row);
         }
         var cells = new ArrayList<@Nullable Object>(names.size());
@@ -164,10 +175,7 @@ interface RowSource extends Iterable<List<@Nullable Object>> {
         return switch (values) {
             case List<?> list -> list;
             case Collection<?> collection -> new ArrayList<@Nullable Object>(collection);
-            case Object[] array -> Arrays.asList(array);
-            case double[] numbers -> Arrays.stream(numbers).boxed().toList();
-            case int[] numbers -> Arrays.stream(numbers).boxed().toList();
-            case long[] numbers -> Arrays.stream(numbers).boxed().toList();
+            case Object array when array.getClass().isArray() -> new ArrayValues(array);
             case null, default ->
                 throw new IllegalArgumentException(
                         "Column " + name + " is no collection: a table of one row is a list" + " with one map");

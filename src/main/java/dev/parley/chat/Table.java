@@ -2,6 +2,7 @@ package dev.parley.chat;
 
 import dev.parley.conversation.Tabular.Column;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Columns and rows, read from whatever has them. Immutable; the rows are read when they are written. */
@@ -23,16 +24,17 @@ public final class Table {
      * @throws IllegalArgumentException for anything else
      */
     public static Table of(Object data) {
+        Objects.requireNonNull(data, "data");
         return data instanceof Table table ? table : new Table(RowSource.of(data), null);
     }
 
     /** Whether {@link #of} would take it as rows of one kind: records of one type, maps with the same keys, a result set. */
     public static boolean isTable(Object data) {
-        return RowSource.isTable(data);
+        return RowSource.isTable(Objects.requireNonNull(data, "data"));
     }
 
     public Table caption(String newCaption) {
-        return new Table(source, newCaption);
+        return new Table(source, Objects.requireNonNull(newCaption, "newCaption"));
     }
 
     public @Nullable String caption() {

@@ -39,6 +39,14 @@ final class JsonTree {
 
     private JsonNode node(@Nullable Object value) {
         room -= 4;
+        var node = unweighed(value);
+        if (node.isNumber()) {
+            room -= node.asText().length();
+        }
+        return node;
+    }
+
+    private JsonNode unweighed(@Nullable Object value) {
         return switch (value) {
             case null -> nodes.nullNode();
             case JsonNode json -> ofJson(json);
@@ -80,10 +88,10 @@ final class JsonTree {
 
     private JsonNode within(Object container, Making making) {
         if (above.size() >= DEEPEST) {
-            return nodes.textNode("… (deeper than " + DEEPEST + ")");
+            return text(MORE + " (deeper than " + DEEPEST + ")");
         }
         if (!above.add(container)) {
-            return nodes.textNode("… (goes around in circles)");
+            return text(MORE + " (goes around in circles)");
         }
         try {
             return making.make();
@@ -153,6 +161,9 @@ final class JsonTree {
         if (json.isArray()) {
             return within(json, () -> array(json.elements()));
         }
-        return json.isTextual() ? text(json.textValue()) : json;
+        if (json.isNumber()) {
+            return unweighed(json.numberValue());
+        }
+        return json.isBoolean() || json.isNull() ? json : text(json.asText());
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.turn;
 
 import dev.parley.chat.StreamResult;
 import dev.parley.chat.Texts;
+import dev.parley.chat.stream.ToolRun;
 import dev.parley.conversation.Citations;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.Event;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** What a stream has brought so far, as elements and as the result. Guarded by its writer's monitor. */
 final class StreamedParts {
 
-    /** Of a tool's input, in characters. */
-    private static final int LONGEST = 9_000;
-
     /** Stands for text that no block of a model has. */
     private static final int NO_BLOCK = -1;
 
@@ -42,6 +40,7 @@ final class StreamedParts {
     private final List<Object> parts = new ArrayList<>();
     private final StringBuilder part = new StringBuilder();
     private final SequencedSet<Citations.Source> sources = new LinkedHashSet<>();
+    private final ToolRuns runs;
     private @Nullable TextElement element;
     private BlockText quoted = new BlockText(NO_BLOCK, 0, 0);
     private ModelEvent.@Nullable StopReason stopReason;
@@ -53,12 +52,16 @@ final class StreamedParts {
     StreamedParts(Turn turn, TurnContainer<?> container, @Nullable String cursor) {
         this.turn = turn;
         this.container = container;
+        this.runs = new ToolRuns(container);
         this.cursor = cursor == null ? null : Texts.cut(WellFormedText.of(cursor), LONGEST_CURSOR);
     }
 
     /** Whether it can be written without ever waiting. */
     static boolean isText(Object chunk) {
-        return chunk instanceof CharSequence || chunk instanceof Character || chunk instanceof ModelEvent;
+        return chunk instanceof CharSequence
+                || chunk instanceof Character
+                || chunk instanceof ModelEvent
+                || chunk instanceof ToolRun;
     }
 
     /** What a chunk that can be called gives, null for nothing; any other is itself. */
@@ -76,6 +79,7 @@ final class StreamedParts {
     void write(Object text) {
         switch (text) {
             case ModelEvent event -> write(event);
+            case ToolRun run -> write(run);
             case Character character -> append(Element.Markdown.class, character.toString(), NO_BLOCK);
             default -> append(Element.Markdown.class, (CharSequence) text, NO_BLOCK);
         }
@@ -124,9 +128,20 @@ final class StreamedParts {
         addWhole(new Step.Tool(
                 WellFormedText.of(use.name()),
                 null,
-                Texts.cut(WellFormedText.of(use.input()), LONGEST),
+                ToolRuns.shortened(use.input()),
                 Step.State.ERROR,
                 "Nobody offers this tool here."));
+    }
+
+    private void write(ToolRun run) {
+        if (!runs.has(run)) {
+            closeElement();
+        }
+        content = true;
+        Integer added = runs.tell(run);
+        if (added != null) {
+            elements.add(added);
+        }
     }
 
     private void addWhole(Element.Content whole) {

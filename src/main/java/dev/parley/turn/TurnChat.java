@@ -11,6 +11,7 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.model.ModelMessage;
 import dev.parley.model.ModelProvider;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A running turn as its handler sees it. */
@@ -39,7 +40,7 @@ final class TurnChat implements Chat {
 
     @Override
     public ChatMessage message(String name) {
-        return begin(name);
+        return begin(Objects.requireNonNull(name, "name"));
     }
 
     private TurnMessage begin(String name) {
@@ -51,7 +52,7 @@ final class TurnChat implements Chat {
 
     @Override
     public ChatQuestion ask(String prompt) {
-        return new TurnQuestion(turn, () -> begin("assistant"), prompt);
+        return new TurnQuestion(turn, () -> begin("assistant"), Objects.requireNonNull(prompt, "prompt"));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.parley.turn;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.parley.chat.Chart;
 import dev.parley.chat.ChatContainer;
 import dev.parley.chat.ChatFeedback;
@@ -11,6 +13,7 @@ import dev.parley.chat.StreamResult;
 import dev.parley.chat.Table;
 import dev.parley.chat.Texts;
 import dev.parley.chat.stream.Chunks;
+import dev.parley.conversation.Blob;
 import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.Element.Callout;
@@ -32,6 +35,8 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
 
     /** Of a box's text, in characters. */
     private static final int LONGEST_BOX = 5_000;
+
+    private static final int PIECES_AT_ONCE = 8;
 
     final Turn turn;
 
@@ -82,27 +87,32 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
         post(new Event.ElementChanged(element, change));
     }
 
+    /** A long text waits for the store between its pieces, as one that streams does. */
     private S addText(Element.Growing whole) {
-        turn.awaitRoom();
-        post(WholeElement.events(turn.nextNumber(), id(), whole, turn.now()).toArray(Event[]::new));
+        var events = WholeElement.events(turn.nextNumber(), id(), whole, turn.now());
+        for (int from = 0; from < events.size(); from += PIECES_AT_ONCE) {
+            turn.awaitRoom();
+            var some = events.subList(from, Math.min(events.size(), from + PIECES_AT_ONCE));
+            post(some.toArray(Event[]::new));
+        }
         return self();
     }
 
     @Override
     public S markdown(String text) {
-        return addText(new Element.Markdown(WellFormedText.of(text)));
+        return addText(new Element.Markdown(wellFormed(text, "text")));
     }
 
     @Override
     public S code(String text, @Nullable String language, @Nullable String caption) {
-        return addText(new Element.Code(WellFormedText.of(text), wellFormed(language), wellFormed(caption)));
+        return addText(new Element.Code(wellFormed(text, "text"), wellFormed(language), wellFormed(caption)));
     }
 
     @Override
     public S callout(Level level, String text, @Nullable String detail) {
         return add(new Callout(
-                Callout.Level.valueOf(level.name()),
-                shortened(WellFormedText.of(text)),
+                Callout.Level.valueOf(requireNonNull(level, "level").name()),
+                shortened(wellFormed(text, "text")),
                 detail == null ? null : shortened(WellFormedText.of(detail))));
     }
 
@@ -112,17 +122,18 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
 
     @Override
     public S error(Throwable failure) {
+        requireNonNull(failure, "failure");
         return callout(Level.ERROR, Failures.summary(failure), Failures.stack(failure));
     }
 
     @Override
     public S latex(String formula) {
-        return add(new Element.Latex(WellFormedText.of(formula)));
+        return add(new Element.Latex(wellFormed(formula, "formula")));
     }
 
     @Override
     public S html(String document, @Nullable Integer height) {
-        return add(new Element.Html(WellFormedText.of(document), height));
+        return add(new Element.Html(wellFormed(document, "document"), height));
     }
 
     @Override
@@ -132,12 +143,14 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
 
     @Override
     public ChatMetric metric(String label, Object value, @Nullable Object delta, Good good) {
-        return TurnMetric.add(this, label, value, delta, good);
+        requireNonNull(label, "label");
+        requireNonNull(value, "value");
+        return TurnMetric.add(this, label, value, delta, requireNonNull(good, "good"));
     }
 
     @Override
     public ChatProgress progress(String label) {
-        return TurnProgress.add(this, null, label);
+        return TurnProgress.add(this, null, requireNonNull(label, "label"));
     }
 
     @Override
@@ -153,42 +166,47 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
 
     @Override
     public ChatRows table(Table table) {
-        return TurnRows.table(this, table);
+        return TurnRows.table(this, requireNonNull(table, "table"));
     }
 
     @Override
     public ChatRows chart(Chart chart) {
-        return TurnRows.chart(this, chart);
+        return TurnRows.chart(this, requireNonNull(chart, "chart"));
     }
 
     @Override
     public S image(Object source, String alt, @Nullable String caption) {
-        var picture = Picture.read(source);
+        String words = wellFormed(alt, "alt");
+        var picture = Picture.read(requireNonNull(source, "source"));
         var blob = turn.files().keep("picture." + picture.ending(), picture.mediaType(), picture.bytes());
-        return add(new Media.Image(
-                blob.id(), WellFormedText.of(alt), wellFormed(caption), picture.width(), picture.height()));
+        return add(new Media.Image(blob.id(), words, wellFormed(caption), picture.width(), picture.height()));
     }
 
     @Override
     public S audio(Object source, String mediaType, @Nullable String caption) {
-        var blob = turn.files().keep("audio", mediaType, ByteSource.open(source));
+        var blob = keep("audio", mediaType, source);
         return add(new Media.Audio(blob.id(), wellFormed(caption), blob.mediaType()));
     }
 
     @Override
     public S video(Object source, String mediaType, @Nullable String caption) {
-        var blob = turn.files().keep("video", mediaType, ByteSource.open(source));
+        var blob = keep("video", mediaType, source);
         return add(new Media.Video(blob.id(), wellFormed(caption), blob.mediaType()));
     }
 
     @Override
     public S file(Object source, String name, String mediaType) {
-        return add(Element.File.of(turn.files().keep(name, mediaType, ByteSource.open(source))));
+        return add(Element.File.of(keep(requireNonNull(name, "name"), mediaType, source)));
+    }
+
+    private Blob keep(String name, String mediaType, Object source) {
+        requireNonNull(mediaType, "mediaType");
+        return turn.files().keep(name, mediaType, ByteSource.open(requireNonNull(source, "source")));
     }
 
     @Override
     public S feedback(ChatFeedback.Kind kind) {
-        var form = switch (kind) {
+        var form = switch (requireNonNull(kind, "kind")) {
             case THUMBS -> new Form.Thumbs();
             case FACES -> new Form.Faces();
             case STARS -> new Form.Stars();
@@ -197,7 +215,7 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
     }
 
     @Override
-    public S write(@Nullable Object... values) {
+    public S write(@Nullable Object @Nullable ... values) {
         for (var value : values == null ? new @Nullable Object[] {null} : values) {
             Writing.write(this, value);
         }
@@ -210,6 +228,10 @@ abstract class TurnContainer<S extends ChatContainer<S>> implements ChatContaine
         turn.requireOpen(this);
         message().begin();
         return new StreamWriter(turn, this, cursor).write(chunks);
+    }
+
+    private static String wellFormed(String text, String name) {
+        return WellFormedText.of(requireNonNull(text, name));
     }
 
     static @Nullable String wellFormed(@Nullable String text) {

@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A message of a running turn. */
@@ -25,6 +28,8 @@ final class TurnMessage extends TurnContainer<ChatMessage> implements ChatMessag
     private volatile @Nullable String stopReason;
     /** Guarded by its turn's monitor. */
     private final List<TurnStatus> statuses = new ArrayList<>();
+    /** The elements of tools that run. */
+    private final Set<Integer> tools = ConcurrentHashMap.newKeySet();
     /** Guarded by this object's monitor. */
     private ModelEvent.Usage usage = ModelEvent.Usage.NONE;
 
@@ -61,6 +66,7 @@ final class TurnMessage extends TurnContainer<ChatMessage> implements ChatMessag
 
     @Override
     public ChatMessage avatar(Object avatar) {
+        Objects.requireNonNull(avatar, "avatar");
         turn.requireNotBegun(this);
         String chosen = avatar instanceof CharSequence text
                 ? Avatar.of(text.toString())
@@ -122,6 +128,16 @@ final class TurnMessage extends TurnContainer<ChatMessage> implements ChatMessag
         stopReason = reason.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Readers know of it by now. */
+    void toolBegan(int element) {
+        tools.add(element);
+    }
+
+    /** What it gave back is about to be written. */
+    void toolEnds(int element) {
+        tools.remove(element);
+    }
+
     void markStored() {
         stored = true;
     }
@@ -144,6 +160,8 @@ final class TurnMessage extends TurnContainer<ChatMessage> implements ChatMessag
     List<Event> ends(EndState state, @Nullable Problem problem, Instant time) {
         var events = new ArrayList<Event>();
         var outcome = state == EndState.COMPLETE ? Step.State.COMPLETE : Step.State.ERROR;
+        tools.forEach(
+                tool -> events.add(new Event.ElementChanged(tool, new Step.ToolChange(Step.State.ERROR, null, null))));
         statuses.reversed().forEach(status -> events.addAll(status.ends(null, outcome)));
         events.add(end(state, problem, time));
         return events;

@@ -5,6 +5,7 @@ import dev.parley.chat.ChatMetric;
 import dev.parley.chat.Texts;
 import dev.parley.conversation.Metric;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A figure in a running turn. */
@@ -25,6 +26,7 @@ record TurnMetric(TurnContainer<?> container, int element) implements ChatMetric
 
     @Override
     public ChatMetric update(Object value, @Nullable Object delta) {
+        Objects.requireNonNull(value, "value");
         container.change(element, new Metric.Change(text(value), delta == null ? null : text(delta), trend(delta)));
         return this;
     }

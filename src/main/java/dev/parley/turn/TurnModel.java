@@ -6,6 +6,7 @@ import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelRequest;
 import io.smallrye.mutiny.Multi;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class TurnModel implements ChatModel {
 
     @Override
     public Multi<ModelEvent> stream(ModelRequest request) {
+        Objects.requireNonNull(request, "request");
         return Multi.createFrom()
                 .publisher(subscriber -> provider.stream(request).subscribe(new Call(subscriber)));
     }

@@ -3,6 +3,7 @@ package dev.parley.turn;
 import dev.parley.chat.ChatProgress;
 import dev.parley.conversation.Step;
 import dev.parley.conversation.WellFormedText;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A progress bar in a running turn. */
@@ -20,13 +21,15 @@ record TurnProgress(TurnContainer<?> container, int element) implements ChatProg
 
     @Override
     public ChatProgress update(double value, String label) {
-        container.change(element, new Step.ProgressChange(value, WellFormedText.of(label)));
+        container.change(
+                element, new Step.ProgressChange(value, WellFormedText.of(Objects.requireNonNull(label, "label"))));
         return this;
     }
 
     @Override
     public ChatProgress update(String label) {
-        container.change(element, new Step.ProgressChange(null, WellFormedText.of(label)));
+        container.change(
+                element, new Step.ProgressChange(null, WellFormedText.of(Objects.requireNonNull(label, "label"))));
         return this;
     }
 }

@@ -1,5 +1,7 @@
 package dev.parley.turn;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.ChatAnswer;
 import dev.parley.chat.ChatField;
@@ -24,12 +26,12 @@ record TurnQuestion(Turn turn, Supplier<TurnMessage> message, String prompt) imp
 
     @Override
     public Optional<String> choice(String... options) {
-        return ask(new Form.Choice(options(Arrays.asList(options)), false)).map(ChatAnswer::text);
+        return ask(new Form.Choice(options(options), false)).map(ChatAnswer::text);
     }
 
     @Override
     public Optional<List<String>> choices(String... options) {
-        return ask(new Form.Choice(options(Arrays.asList(options)), true)).map(ChatAnswer::texts);
+        return ask(new Form.Choice(options(options), true)).map(ChatAnswer::texts);
     }
 
     @Override
@@ -39,7 +41,7 @@ record TurnQuestion(Turn turn, Supplier<TurnMessage> message, String prompt) imp
 
     @Override
     public Optional<String> text(String placeholder) {
-        return text(placeholder, false);
+        return text(requireNonNull(placeholder, "placeholder"), false);
     }
 
     private Optional<String> text(@Nullable String placeholder, boolean multiline) {
@@ -49,23 +51,34 @@ record TurnQuestion(Turn turn, Supplier<TurnMessage> message, String prompt) imp
 
     @Override
     public Optional<Boolean> confirm(String yes, String no) {
+        requireNonNull(yes, "yes");
+        requireNonNull(no, "no");
         return ask(new Form.Confirm(WellFormedText.of(yes), WellFormedText.of(no)))
                 .map(ChatAnswer::confirmed);
     }
 
     @Override
     public Optional<ChatAnswer> fields(ChatField... fields) {
-        return ask(
-                new Form.Fields(Arrays.stream(fields).map(TurnQuestion::field).toList()));
+        return ask(new Form.Fields(Arrays.stream(requireNonNull(fields, "fields"))
+                .map(TurnQuestion::field)
+                .toList()));
     }
 
     private static Form.Field field(ChatField field) {
+        requireNonNull(field, "fields");
         return new Form.Field(
                 WellFormedText.of(field.name()),
                 WellFormedText.of(field.label()),
                 Form.Field.Type.valueOf(field.type().name()),
                 options(field.options()),
                 field.required());
+    }
+
+    private static List<Form.Option> options(String[] options) {
+        for (String option : requireNonNull(options, "options")) {
+            requireNonNull(option, "options");
+        }
+        return options(Arrays.asList(options));
     }
 
     private static List<Form.Option> options(List<String> options) {

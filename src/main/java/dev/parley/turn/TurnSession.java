@@ -8,6 +8,7 @@ import dev.parley.conversation.Event;
 import dev.parley.conversation.WellFormedText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,18 +38,20 @@ final class TurnSession implements ChatSession {
 
     @Override
     public synchronized <T> Optional<T> get(String name, Class<T> type) {
-        String json = values().get(name);
+        Objects.requireNonNull(type, "type");
+        String json = values().get(Objects.requireNonNull(name, "name"));
         return json == null ? Optional.empty() : Optional.of(ConversationJson.read(json, type));
     }
 
     @Override
     public void put(String name, Object value) {
-        change(name, json(value));
+        Objects.requireNonNull(name, "name");
+        change(name, json(Objects.requireNonNull(value, "value")));
     }
 
     @Override
     public void remove(String name) {
-        change(name, null);
+        change(Objects.requireNonNull(name, "name"), null);
     }
 
     private void change(String name, @Nullable String json) {

@@ -6,6 +6,7 @@ import dev.parley.conversation.Event;
 import dev.parley.conversation.Step;
 import dev.parley.conversation.WellFormedText;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A status of a message of a running turn. */
@@ -28,7 +29,7 @@ final class TurnStatus extends TurnContainer<ChatStatus> implements ChatStatus {
 
     /** A line of a page at most. */
     static String label(String text) {
-        return Texts.cut(WellFormedText.of(text), LONGEST_LABEL);
+        return Texts.cut(WellFormedText.of(Objects.requireNonNull(text, "label")), LONGEST_LABEL);
     }
 
     @Override

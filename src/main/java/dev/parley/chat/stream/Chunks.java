@@ -38,7 +38,7 @@ public sealed interface Chunks {
 
     private static String refusal(@Nullable Object source) {
         return switch (source) {
-            case null -> "There is no stream: null";
+            case null -> "There is no stream: source is null";
             case CharSequence _ -> "A text is no stream: use write(text) for it";
             default -> source.getClass().getName() + " cannot be streamed: use write(value) for what is whole";
         };

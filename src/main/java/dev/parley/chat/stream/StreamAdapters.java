@@ -37,7 +37,8 @@ public final class StreamAdapters {
             new Known("com.openai.core.http.StreamResponse", "dev.parley.chat.stream.openai.OpenAiStreams"),
             new Known(
                     "dev.langchain4j.model.chat.response.ChatModelStreamingEvent",
-                    "dev.parley.chat.stream.langchain4j.LangChainStreams"));
+                    "dev.parley.chat.stream.langchain4j.LangChainStreams"),
+            new Known("dev.langchain4j.service.TokenStream", "dev.parley.chat.stream.langchain4j.TokenStreams"));
 
     /** Looked for when first needed. */
     private static final class Found {
