@@ -212,13 +212,15 @@ export class App implements SessionListener {
 
   #send(text: string, files: string[] = []): void {
     const { conversation } = this.#session;
-    if (addressedConversation() !== conversation) {
+    const fresh = addressedConversation() !== conversation;
+    // One that is still being loaded has its handler; one that was never stored has none yet.
+    const begins = fresh || (this.#session.loaded && !this.#session.started);
+    if (fresh) {
       address({ conversation });
       this.#composer.open(conversation, conversation);
       this.#sidebar.current = conversation;
     }
     this.#toEnd();
-    const begins = !this.#session.started;
     this.#session.change({
       type: "send",
       text,

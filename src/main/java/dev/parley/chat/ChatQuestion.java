@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /**
  * A question that is about to be asked. Each method asks it in a message of its own and blocks until it is answered, from
- * whatever tab; that may take days. Empty if the reader sent a message instead. Every one throws {@link TurnEndedException} after
- * Stop; when the server ends, too: then the question stays, and its answer begins a new turn, which has it as
- * {@link Chat#answer()}.
+ * whatever tab; that may take days. Empty if the reader sent a message instead, or one waits already. Every one throws
+ * {@link TurnEndedException} after Stop; when the server ends, too: then the question stays, and its answer begins a new turn,
+ * which has it as {@link Chat#answer()}.
  */
 public interface ChatQuestion {
 

@@ -50,6 +50,10 @@ public final class ActivityFold {
         return new Activity(turn, new ArrayList<>(queue.values()), held);
     }
 
+    boolean queued() {
+        return !queue.isEmpty();
+    }
+
     boolean running() {
         return turn != null;
     }

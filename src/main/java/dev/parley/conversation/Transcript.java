@@ -71,6 +71,11 @@ public final class Transcript {
         return activity.running();
     }
 
+    /** Whether messages wait. */
+    public boolean queued() {
+        return activity.queued();
+    }
+
     public boolean held() {
         return activity.held();
     }

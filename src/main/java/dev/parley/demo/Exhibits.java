@@ -75,9 +75,11 @@ final class Exhibits {
 
     static void media(ChatMessage message) {
         message.image(
-                URI.create("classpath:/demo/bridge.png"), "A suspension bridge at dusk", "The Narrows, looking west");
+                URI.create("classpath:/dev/parley/demo/bridge.png"),
+                "A suspension bridge at dusk",
+                "The Narrows, looking west");
         message.audio(Tone.bell(440), "audio/wav", "The ferry's bell");
-        message.file(URI.create("classpath:/demo/flats.csv"), "flats.csv", "text/csv");
+        message.file(URI.create("classpath:/dev/parley/demo/flats.csv"), "flats.csv", "text/csv");
     }
 
     static void html(ChatMessage message) {

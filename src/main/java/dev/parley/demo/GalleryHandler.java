@@ -25,7 +25,20 @@ import java.util.stream.Collectors;
 public class GalleryHandler implements ChatHandler {
 
     private interface Show {
-        void to(Chat chat, ChatMessage message) throws InterruptedException;
+        void to(Chat chat) throws InterruptedException;
+    }
+
+    private interface Exhibit {
+        void to(ChatMessage message) throws InterruptedException;
+    }
+
+    /** In a message of its own. */
+    private static Show one(Exhibit exhibit) {
+        return chat -> {
+            try (var message = chat.message("assistant")) {
+                exhibit.to(message);
+            }
+        };
     }
 
     /** Between two steps of what is shown live. */
@@ -43,17 +56,17 @@ public class GalleryHandler implements ChatHandler {
     private Map<String, Show> shows() {
         var shows = new LinkedHashMap<String, Show>();
         shows.put("text", this::text);
-        shows.put("code", (chat, message) -> Exhibits.code(message));
-        shows.put("callouts", (chat, message) -> Exhibits.boxes(message));
-        shows.put("charts", (chat, message) -> Exhibits.charts(message));
-        shows.put("tables", (chat, message) -> Exhibits.tables(message));
-        shows.put("live", (chat, message) -> LiveExhibits.live(message, pause));
-        shows.put("status", (chat, message) -> LiveExhibits.status(message, pause));
-        shows.put("values", (chat, message) -> Exhibits.values(message));
-        shows.put("media", (chat, message) -> Exhibits.media(message));
-        shows.put("html", (chat, message) -> Exhibits.html(message));
-        shows.put("feedback", (chat, message) -> feedback(message));
-        shows.put("questions", (chat, message) -> questions(chat));
+        shows.put("code", one(Exhibits::code));
+        shows.put("callouts", one(Exhibits::boxes));
+        shows.put("charts", one(Exhibits::charts));
+        shows.put("tables", one(Exhibits::tables));
+        shows.put("live", one(message -> LiveExhibits.live(message, pause)));
+        shows.put("status", one(message -> LiveExhibits.status(message, pause)));
+        shows.put("values", one(Exhibits::values));
+        shows.put("media", one(Exhibits::media));
+        shows.put("html", one(Exhibits::html));
+        shows.put("feedback", one(GalleryHandler::feedback));
+        shows.put("questions", GalleryHandler::questions);
         return shows;
     }
 
@@ -88,15 +101,15 @@ public class GalleryHandler implements ChatHandler {
             chat.message("assistant").markdown("There is " + names + ". Name some, or say **everything**.");
         }
         for (var show : chosen) {
-            try (var message = chat.message("assistant")) {
-                show.getValue().to(chat, message);
-            }
+            show.getValue().to(chat);
         }
     }
 
-    private void text(Chat chat, ChatMessage message) {
-        message.writeStream(LiveExhibits.words(pause), "▌");
-        message.markdown("1. a cable\n2. a tower\n   - and its foot\n\n> and what somebody else has said.");
+    private void text(Chat chat) {
+        try (var message = chat.message("assistant")) {
+            message.writeStream(LiveExhibits.words(pause), "▌");
+            message.markdown("1. a cable\n2. a tower\n   - and its foot\n\n> and what somebody else has said.");
+        }
         chat.message("Harbour master").avatar("⚓").markdown("Others have their own name and picture,");
         chat.message("Lookout").avatar(":material/visibility:").markdown("which may be a symbol.");
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,10 +189,14 @@ record Sheet(String name, List<Column> columns, int rows, List<String> remarks) 
         return row;
     }
 
-    /** At most so many rows of some columns, evenly over all of it. */
+    /** At most so many rows, evenly over all that have a value in each of these columns. */
     List<Map<String, @Nullable Object>> sample(int most, Column... some) {
-        int step = Math.max(1, (rows + most - 1) / most);
-        return IntStream.iterate(0, row -> row < rows, row -> row + step)
+        int[] full = IntStream.range(0, rows)
+                .filter(row -> Stream.of(some).allMatch(column -> column.cells().get(row) != null))
+                .toArray();
+        int step = Math.max(1, (full.length + most - 1) / most);
+        return IntStream.iterate(0, at -> at < full.length, at -> at + step)
+                .map(at -> full[at])
                 .mapToObj(number -> {
                     var row = new LinkedHashMap<String, @Nullable Object>();
                     for (var column : some) {

@@ -44,7 +44,11 @@ final class SheetChart {
         if (x.kind() != Kind.NUMBER) {
             return of(sheet.measured(Measure.MEAN, y, x), x);
         }
-        var points = Chart.scatter(sheet.sample(MOST_POINTS, x, y)).x(x.name()).y(y.name());
+        var sample = sheet.sample(MOST_POINTS, x, y);
+        if (sample.isEmpty()) {
+            return Optional.empty();
+        }
+        var points = Chart.scatter(sample).x(x.name()).y(y.name());
         String some = sheet.rows() > MOST_POINTS ? ", a part of the rows" : "";
         return Optional.of(points.xLabel(x.name()).yLabel(y.name()).title(y.name() + " over " + x.name() + some));
     }

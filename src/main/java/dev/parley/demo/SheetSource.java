@@ -53,7 +53,7 @@ final class SheetSource {
     }
 
     private static Sheet example() throws SheetException, IOException {
-        var bytes = Objects.requireNonNull(SheetSource.class.getResourceAsStream("/demo/" + EXAMPLE), EXAMPLE);
+        var bytes = Objects.requireNonNull(SheetSource.class.getResourceAsStream(EXAMPLE), EXAMPLE);
         try (bytes) {
             return CsvFile.read("the example " + EXAMPLE, bytes.readAllBytes());
         }

@@ -104,6 +104,11 @@ public final class ConversationLog {
         return transcript.running();
     }
 
+    /** Whether messages wait, as far as readers know. */
+    public synchronized boolean queued() {
+        return transcript.queued();
+    }
+
     /** Whether waiting messages wait for the reader. */
     public synchronized boolean held() {
         return transcript.held();

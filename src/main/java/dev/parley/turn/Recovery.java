@@ -4,8 +4,10 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
+import dev.parley.conversation.Role;
 import dev.parley.conversation.Snapshot;
 import dev.parley.log.Append;
+import dev.parley.log.ConversationLog;
 import dev.parley.log.ConversationLogs;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -60,12 +62,13 @@ class Recovery {
 
     private CompletableFuture<Void> end(ConversationId conversation) {
         var log = logs.hold(conversation);
-        return log.append(Append.of(ends(log.snapshot())))
+        return log.append(Append.of(ends(log)))
                 .whenComplete((stored, failure) -> logs.release(log))
                 .toCompletableFuture();
     }
 
-    private List<Event> ends(Snapshot left) {
+    private List<Event> ends(ConversationLog log) {
+        var left = log.snapshot();
         var now = Instant.ofEpochMilli(clock.millis());
         var events = new ArrayList<Event>();
         left.messages().stream()
@@ -73,7 +76,24 @@ class Recovery {
                 .forEach(message -> events.add(
                         new Event.MessageEnded(message.id(), EndState.INTERRUPTED, now, null, Problems.interrupted())));
         var turn = left.turn();
+        if (turn != null && isUnanswered(left)) {
+            events.addAll(answerThatDidNotBegin(
+                    log, turn.id(), left.messages().getLast().id(), now));
+        }
         events.add(turn == null ? new Event.QueueHeld() : new Event.TurnEnded(turn.id(), EndState.INTERRUPTED, now));
         return events;
+    }
+
+    private static boolean isUnanswered(Snapshot left) {
+        return !left.messages().isEmpty() && left.messages().getLast().role() == Role.USER;
+    }
+
+    /** So that its reader sees what has happened, and can go on. */
+    private List<Event> answerThatDidNotBegin(ConversationLog log, int turn, int question, Instant now) {
+        int answer = log.nextNumber();
+        var place = new MessagePlace(question, store.children(log.id(), question), null);
+        return List.of(
+                place.next(answer, turn, Speaker.of("assistant"), now),
+                new Event.MessageEnded(answer, EndState.INTERRUPTED, now, null, Problems.interrupted()));
     }
 }

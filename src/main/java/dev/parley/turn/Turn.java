@@ -258,7 +258,12 @@ final class Turn {
         synchronized (this) {
             if (!draining) {
                 begin(container.message());
-                return questions.ask(container, question);
+                var answer = questions.ask(container, question);
+                if (log.queued()) {
+                    // Nobody would see that what was sent before waits for this answer.
+                    skipQuestions();
+                }
+                return answer;
             }
         }
         end(EndState.INTERRUPTED, Problems.interrupted());

@@ -122,7 +122,9 @@ export class Scroll {
 
   #resized(): void {
     if (this.#following) {
-      this.#scroller.scrollTop = this.#scroller.scrollHeight;
+      // What stands there before the first message is read from its top.
+      const begun = this.#content.querySelector(".message") !== null;
+      this.#scroller.scrollTop = begun ? this.#scroller.scrollHeight : 0;
     } else {
       this.#restoreHeld();
     }

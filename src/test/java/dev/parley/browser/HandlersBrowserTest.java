@@ -8,6 +8,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -116,6 +118,34 @@ class HandlersBrowserTest {
     }
 
     @Test
+    void aMessageThatIsSentBeforeItsConversationIsThereGoesToItsHandlerAllTheSame(Page page) {
+        var chat = ChatPage.open(page, "/?with=approval");
+        chat.send("Refund order 9999");
+        assertThat(page.locator(".message.assistant").first()).containsText("Name one of these orders");
+        var held = new ArrayList<Runnable>();
+        var flowing = new AtomicBoolean();
+        page.routeWebSocket(Pattern.compile("/chat/"), route -> {
+            var server = route.connectToServer();
+            server.onMessage(frame -> {
+                if (flowing.get()) {
+                    route.send(frame.text());
+                } else {
+                    held.add(() -> route.send(frame.text()));
+                }
+            });
+            route.onMessage(frame -> server.send(frame.text()));
+        });
+
+        page.reload();
+        page.waitForCondition(() -> !held.isEmpty());
+        chat.send("Refund order 8888");
+        flowing.set(true);
+        held.forEach(Runnable::run);
+
+        assertThat(page.locator(".message.assistant").nth(1)).containsText("Name one of these orders");
+    }
+
+    @Test
     void onlyFilesThatItTakesCanBeAttached(Page page) {
         ChatPage.open(page, "/?with=explorer");
 
@@ -137,9 +167,23 @@ class HandlersBrowserTest {
     }
 
     @Test
-    void theChoiceFitsANarrowPage(Page page) {
-        page.setViewportSize(320, 700);
+    void stopStandsAtTheEndAlsoWhereNoFilesAreTaken(Page page) {
+        var chat = ChatPage.open(page, "/?with=approval");
+        chat.send("Refund order 1042");
+        assertThat(page.getByText("Pay this money back?")).isVisible();
+
+        var stop = page.locator("#composer-stop").boundingBox();
+        var composer = page.locator("#composer").boundingBox();
+        assertThat(composer.x + composer.width - stop.x - stop.width).isBetween(0.0, 16.0);
+    }
+
+    @Test
+    void theChoiceFitsANarrowPageAndIsReadFromItsTop(Page page) {
+        page.setViewportSize(320, 480);
         ChatPage.open(page);
+
+        assertThat(page.evaluate("() => document.getElementById('scroller').scrollTop"))
+                .isEqualTo(0);
 
         assertThat((Boolean) page.evaluate(
                         "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))

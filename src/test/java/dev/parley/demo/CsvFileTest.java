@@ -166,7 +166,7 @@ class CsvFileTest {
 
     @Test
     void theExampleIsATable() throws Exception {
-        try (var bytes = CsvFile.class.getResourceAsStream("/demo/flats.csv")) {
+        try (var bytes = CsvFile.class.getResourceAsStream("flats.csv")) {
             var sheet = CsvFile.read("flats.csv", bytes.readAllBytes());
             assertThat(sheet.columns())
                     .extracting(Column::kind)

@@ -30,6 +30,7 @@ public class GuideHandler implements ChatHandler {
     private final List<Span> spans =
             Crossings.spans().stream().filter(span -> span.opened() > 2005).toList();
     private final Strait strait = new Strait("The Narrows", true, 61.5, spans.subList(0, 2));
+    private final URI picture = URI.create("classpath:/dev/parley/demo/bridge.png");
     private final byte[] bell = Tone.bell(440);
     private final byte[] csv = "city,price\nLisbon,182000\n".getBytes(StandardCharsets.UTF_8);
 
@@ -125,7 +126,7 @@ public class GuideHandler implements ChatHandler {
     }
 
     private void media(ChatMessage message) {
-        message.image(URI.create("classpath:/demo/bridge.png"), "A suspension bridge at dusk", "The Narrows");
+        message.image(picture, "A suspension bridge at dusk", "The Narrows");
         message.audio(bell, "audio/wav", "The ferry's bell");
         message.file(csv, "flats.csv", "text/csv");
     }

@@ -80,11 +80,12 @@ class SheetTest {
     }
 
     @Test
-    void aSampleIsSpreadOverAllRows() {
+    void aSampleIsSpreadOverAllRowsThatHaveAValue() {
         assertThat(sheet.sample(2, column("price")))
                 .extracting(row -> row.get("price"))
-                .containsExactly(100L, 50L);
-        assertThat(sheet.sample(100, column("price"))).hasSize(5);
+                .containsExactly(100L, 250L);
+        assertThat(sheet.sample(100, column("price"))).hasSize(4);
+        assertThat(sheet.sample(100, column("price"), column("rooms"))).hasSize(3);
     }
 
     @ParameterizedTest

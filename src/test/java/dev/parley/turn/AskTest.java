@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,48 @@ class AskTest {
                 .containsExactly("One", "", "Answered: false", "Two", "Second");
         assertThat(stateOf(question)).isEqualTo(Question.State.SKIPPED);
         assertThat(given.refusal(answer(question, "true"))).isEqualTo(CommandRefused.Reason.NOT_POSSIBLE);
+    }
+
+    @Test
+    void aQuestionAskedWhileAMessageWaitsIsSkippedAtOnce() throws Exception {
+        var mayAsk = new CountDownLatch(1);
+        var answers = new LinkedBlockingQueue<Optional<?>>();
+        given.handler(chat -> {
+            if (chat.text().equals("One")) {
+                mayAsk.await();
+                answers.add(chat.ask("Sure?").confirm());
+                answers.add(chat.ask("Why?").text());
+            }
+            chat.message("assistant").markdown("Went on");
+        });
+        int one = given.send("One");
+        int two = given.send("Two");
+        mayAsk.countDown();
+        assertThat(given.awaitEnd(one)).isEqualTo(EndState.COMPLETE);
+        assertThat(given.awaitEnd(two)).isEqualTo(EndState.COMPLETE);
+        assertThat(answers).containsExactly(Optional.empty(), Optional.empty());
+        assertThat(given.snapshot().messages().stream()
+                        .flatMap(message -> message.elements().stream())
+                        .filter(element -> element.content() instanceof Question))
+                .hasSize(2)
+                .allSatisfy(element -> assertThat(stateOf(element)).isEqualTo(Question.State.SKIPPED));
+        given.assertEachHasOneEnd();
+    }
+
+    @Test
+    void aMessageThatWasTakenBackSkipsNoQuestion() throws Exception {
+        var mayAsk = new CountDownLatch(1);
+        given.handler(chat -> {
+            mayAsk.await();
+            chat.message("assistant")
+                    .markdown(chat.ask("Sure?").confirm().orElseThrow().toString());
+        });
+        int one = given.send("One");
+        given.ack(new Command.RemoveQueued(TestTurns.commandId(), given.send("Two")));
+        mayAsk.countDown();
+        given.ack(answer(awaitQuestion(), "true"));
+        assertThat(given.awaitEnd(one)).isEqualTo(EndState.COMPLETE);
+        assertThat(given.last().text()).isEqualTo("true");
     }
 
     private Question.State stateOf(Element question) {

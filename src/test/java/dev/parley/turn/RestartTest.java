@@ -65,6 +65,26 @@ class RestartTest {
     }
 
     @Test
+    void anAnswerThatHadNotBegunIsThereAsInterruptedAndCanBeGoneOnWith() throws Exception {
+        left(
+                new Event.TurnStarted(1, TIME),
+                new Event.MessageStarted(2, null, List.of(), Role.USER, "user", null, TIME, 1, null),
+                new Event.ElementAdded(3, 2, new Element.Markdown("One"), TIME),
+                new Event.MessageEnded(2, EndState.COMPLETE, TIME, null, null));
+        restart();
+        var answer = given.last();
+        assertThat(answer.role()).isEqualTo(Role.ASSISTANT);
+        assertThat(answer.parent()).isEqualTo(2);
+        assertThat(answer.state()).isEqualTo(EndState.INTERRUPTED);
+        assertThat(answer.problem().code()).isEqualTo("interrupted");
+        assertThat(given.snapshot().turn()).isNull();
+
+        Integer turn = given.ack(new Command.Continue(commandId(), answer.id())).turn();
+        given.model.nextCall().started().say("Here it is").finish();
+        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
+    }
+
+    @Test
     void whatTheLastProcessLeftIsInterruptedAndItsQueueHeld() throws Exception {
         left(
                 new Event.TurnStarted(1, TIME),

@@ -47,6 +47,22 @@ class HandlerProjectIT {
         }
     }
 
+    @Test
+    void handlersOfOtherLibrariesAreOfferedAndSayWhatIsMissingUntilTheyAreConfigured() throws Exception {
+        var project = HandlerProject.copyOf("streams", folder).build();
+
+        try (var streams =
+                new ParleyProcess(project.application(), folder, "parley.store.directory=" + folder.resolve("data"))) {
+            streams.start();
+            var reader = ApiClient.newOwner(streams.address());
+
+            assertThat(reader.get("/api/handlers").path("items").findValuesAsText("name"))
+                    .containsExactly("langchain", "openai", "claude");
+            assertThat(reader.get("/api/conversations/" + reader.sent("Paris?")).toString())
+                    .contains("`StreamingChatModel`");
+        }
+    }
+
     private static void assertThatThePageHasAllItNeeds(ApiClient reader) throws Exception {
         String page = reader.call("GET", "/", null).body();
         var assets = ASSET.matcher(page)

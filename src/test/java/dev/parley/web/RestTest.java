@@ -55,6 +55,13 @@ class RestTest {
     }
 
     @Test
+    void theHandlersOfThisApplicationAreListedAndNotThoseOfExamples() throws Exception {
+        assertThat(get("/api/handlers").path("items").findValuesAsText("name"))
+                .contains("approval", "explorer", "gallery", "task", "claude")
+                .doesNotContain("langchain", "openai");
+    }
+
+    @Test
     void aConversationIsRenamedPinnedAndArchived() throws Exception {
         String id = sent("/echo hello");
         String later = sent("/echo later");

@@ -175,15 +175,39 @@ final class WatchedConversation {
         return String.valueOf(shownLast.messages().getLast().state()).toLowerCase(Locale.ROOT);
     }
 
-    /** Until all that was sent is answered. */
+    /** Until all that was sent is answered. What found no room in the queue, or was not acknowledged, is sent again. */
     void awaitRest() {
-        while (reader.shown().turn() != null || !reader.shown().queue().isEmpty()) {
-            reader.await("turnEnded");
-        }
+        awaitIdle();
+        Map.copyOf(unacknowledged).forEach(this::sendAgain);
         var answered = history().stream()
                 .filter(message -> message.role() == Role.USER)
                 .map(Message::text)
                 .toList();
         assertThat(answered).containsExactlyInAnyOrderElementsOf(sent.values());
+    }
+
+    private void awaitIdle() {
+        while (reader.shown().turn() != null || !reader.shown().queue().isEmpty()) {
+            reader.await("turnEnded");
+        }
+    }
+
+    private void sendAgain(String command, String text) {
+        say(command, text);
+        int turn = reader.await(frame -> SocketClient.is(frame, "ack")
+                        && frame.path("id").asText().equals(command))
+                .path("turn")
+                .asInt();
+        unacknowledged.remove(command);
+        boolean begunLongAgo = isIn(history(), turn);
+        while (!begunLongAgo && !isIn(reader.shown().messages(), turn)) {
+            reader.await(frame -> true);
+        }
+        awaitIdle();
+    }
+
+    /** What waits has no message yet. One that a crash cut off before its answer began has no answer, and needs none. */
+    private static boolean isIn(List<Message> messages, int turn) {
+        return messages.stream().anyMatch(message -> message.role() == Role.USER && message.turn() == turn);
     }
 }
