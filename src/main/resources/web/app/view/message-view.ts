@@ -68,10 +68,10 @@ export class MessageView {
     const shown = this.#list.show(partsOf(messages), this.#tail?.role ?? "assistant", around);
     const nodes = this.#editor ? [this.#editor.node] : shown;
     clearTimeout(this.#stillness);
-    if (this.#waits(around.turn)) {
+    if (around.last && this.#waits(around.turn)) {
       this.#waiting.show(around.turn?.waiting, around.handler);
       nodes.push(this.#waiting.node);
-    } else if (this.#tail?.state === undefined && !this.#showsWork) {
+    } else if (around.last && this.#tail?.state === undefined && !this.#showsWork) {
       this.#stillness = window.setTimeout(() => this.#showStill(), STILL);
     }
     arrange(this.#body, nodes);

@@ -146,6 +146,16 @@ class HandlersBrowserTest {
     }
 
     @Test
+    void onlyTheLastOfSeveralOpenMessagesIsWaitedFor(Page page) {
+        var chat = ChatPage.open(page, "/?with=gallery");
+        chat.send("everything");
+
+        assertThat(page.locator(".message.last .question").last()).isVisible();
+        assertThat(page.getByText("which may be a symbol.")).isVisible();
+        assertThat(page.locator(".message:not(.last) .waiting")).hasCount(0);
+    }
+
+    @Test
     void onlyFilesThatItTakesCanBeAttached(Page page) {
         ChatPage.open(page, "/?with=explorer");
 
