@@ -16,6 +16,8 @@ export interface Handler {
 }
 
 const ANY = "*/*";
+/** What browsers say of files they do not know, and of a CSV file where a spreadsheet is installed. */
+const VAGUE: ReadonlySet<string> = new Set(["", "application/octet-stream", "application/vnd.ms-excel"]);
 const MODEL = "claude";
 /** The simulator answers by key words. */
 const SCRIPTED: readonly Starter[] = [
@@ -46,15 +48,15 @@ function plain(name: string): Handler {
   return { name, title, starters: [], accepts: [ANY] };
 }
 
-/** Whether a handler takes such a file, as the server will say. A browser does not know every type; an unknown one may pass. */
+/** Whether a handler takes such a file. Where a browser does not know what it is, the server says so, which sees more of it. */
 export function takes({ accepts }: Handler, { name, type }: Pick<File, "name" | "type">): boolean {
-  return accepts.some(
-    (accepted) =>
-      accepted === ANY ||
-      accepted === type ||
-      (accepted.startsWith(".") && name.toLowerCase().endsWith(accepted)) ||
-      (accepted.endsWith("/*") && type.startsWith(accepted.slice(0, -1))),
-  );
+  return accepts.some((accepted) => {
+    if (accepted.startsWith(".")) {
+      return name.toLowerCase().endsWith(accepted);
+    }
+    const kind = accepted.endsWith("/*") && type.startsWith(accepted.slice(0, -1));
+    return accepted === ANY || accepted === type || kind || VAGUE.has(type);
+  });
 }
 
 /** What a file field is told to offer; empty for everything. */

@@ -88,9 +88,9 @@ public class Handlers {
         }
     }
 
-    /** A wrong name, or a wrong profile, ends the start and not somebody's first message. */
+    /** A wrong profile ends the start and not somebody's first message, also where the handler is not offered. */
     void check(@Observes StartupEvent event) {
-        // Making this bean has checked it.
+        byName.keySet().forEach(this::offer);
     }
 
     /** Those a reader may choose from, the usual one first. */

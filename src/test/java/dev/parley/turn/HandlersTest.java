@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatHandler;
 import dev.parley.chat.ChatProfile;
+import io.quarkus.runtime.StartupEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,16 @@ class HandlersTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> handlers(Map.of("a", ChatProfile.of("A").avatar("https://example.org/a.png")), "a"))
                 .withMessageStartingWith("The profile of handler a: An avatar is one emoji");
+    }
+
+    @Test
+    void thatAreNotOfferedAreCheckedAtTheStartToo() {
+        var handlers = handlers(
+                Map.of("a", ChatProfile.plain(), "hidden", ChatProfile.of("B").avatar("no avatar")), "a");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> handlers.check(new StartupEvent()))
+                .withMessageStartingWith("The profile of handler hidden: An avatar is one emoji");
     }
 
     @Test

@@ -6,8 +6,6 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.responses.ResponseCreateParams;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
@@ -19,25 +17,19 @@ import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.output.TokenUsage;
 import dev.parley.chat.StreamResult;
+import dev.parley.chat.stream.EventStreamServer;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,11 +51,8 @@ class LibraryStreamsTest {
                     + "\"content_index\":0,\"text\":\"It \",\"logprobs\":[]}",
             delta("response.refusal.delta", "cannot"));
 
-    private HttpServer server;
+    private EventStreamServer server;
     private OpenAIClient openai;
-    private final CountDownLatch hangsUp = new CountDownLatch(1);
-    private volatile boolean endless;
-    private volatile List<String> events = COMPLETION;
 
     private static String completion(String delta) {
         return "{\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":"
@@ -77,13 +66,10 @@ class LibraryStreamsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::stream);
-        server.start();
+        server = new EventStreamServer();
         openai = OpenAIOkHttpClient.builder()
                 .apiKey("none")
-                .baseUrl(address().toString())
+                .baseUrl(server.address().toString())
                 .maxRetries(0)
                 .build();
     }
@@ -91,27 +77,7 @@ class LibraryStreamsTest {
     @AfterEach
     void stop() {
         openai.close();
-        server.stop(0);
-    }
-
-    private URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    private void stream(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-        exchange.sendResponseHeaders(200, 0);
-        try (var body = exchange.getResponseBody()) {
-            do {
-                for (var event : events) {
-                    body.write(("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
-                    body.flush();
-                }
-            } while (endless);
-        } catch (IOException e) {
-            hangsUp.countDown();
-        }
+        server.close();
     }
 
     private static ChatCompletionCreateParams ask() {
@@ -127,13 +93,14 @@ class LibraryStreamsTest {
 
     @Test
     void chatCompletionsOfOpenAi() throws Exception {
+        server.answers(COMPLETION);
         assertStreamed("It rains 🌦️", () -> openai.chat().completions().createStreaming(ask()));
         assertStreamed("It rains 🌦️", () -> openai.async().chat().completions().createStreaming(ask()));
     }
 
     @Test
     void responsesOfOpenAi() throws Exception {
-        events = RESPONSE;
+        server.answers(RESPONSE);
         assertStreamed("It cannot", () -> openai.responses().createStreaming(askResponses()));
         assertStreamed("It cannot", () -> openai.async().responses().createStreaming(askResponses()));
     }
@@ -151,9 +118,10 @@ class LibraryStreamsTest {
 
     @Test
     void aFailedResponseFailsTheMessageWithWhatCame() throws Exception {
-        events = List.of(
-                delta("response.output_text.delta", "It "),
-                "{\"type\":\"error\",\"sequence_number\":2,\"code\":\"server_error\",\"message\":\"No more\",\"param\":null}");
+        server.answers(
+                List.of(
+                        delta("response.output_text.delta", "It "),
+                        "{\"type\":\"error\",\"sequence_number\":2,\"code\":\"server_error\",\"message\":\"No more\",\"param\":null}"));
         var written = Written.by(
                 (message, chat) -> message.writeStream(openai.responses().createStreaming(askResponses())));
         assertThat(written.state()).isEqualTo(EndState.FAILED);
@@ -162,9 +130,8 @@ class LibraryStreamsTest {
 
     @Test
     void stopHangsUp() throws Exception {
+        server.repeats(completion("{\"content\":\"x\"}"));
         for (boolean async : List.of(false, true)) {
-            endless = true;
-            events = List.of(completion("{\"content\":\"x\"}"));
             var turns = new TestTurns();
             turns.handler(chat -> chat.message("assistant")
                     .writeStream(
@@ -176,8 +143,8 @@ class LibraryStreamsTest {
                     && !now.messages().getLast().text().isEmpty());
             turns.ack(new Command.Stop(TestTurns.commandId(), turn));
             assertThat(turns.awaitEnd(turn)).isEqualTo(EndState.STOPPED);
+            server.awaitHangUp();
         }
-        assertThat(hangsUp.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     /** LangChain4j's core with a provider that reads the local stream. */
@@ -200,7 +167,8 @@ class LibraryStreamsTest {
 
         private List<String> lines() {
             try (var client = HttpClient.newHttpClient()) {
-                return client.send(HttpRequest.newBuilder(address()).build(), HttpResponse.BodyHandlers.ofLines())
+                return client.send(
+                                HttpRequest.newBuilder(server.address()).build(), HttpResponse.BodyHandlers.ofLines())
                         .body()
                         .filter(line -> line.startsWith("data: "))
                         .map(line -> line.substring("data: ".length()))
@@ -215,7 +183,7 @@ class LibraryStreamsTest {
 
     @Test
     void aModelOfLangChain4j() throws Exception {
-        events = List.of("It ", "rains");
+        server.answers(List.of("It ", "rains"));
         var result = new CompletableFuture<StreamResult>();
         var written = Written.by((message, chat) ->
                 result.complete(message.writeStream(new LocalModel().chat(List.of(UserMessage.from("Paris?"))))));

@@ -2,28 +2,20 @@ package dev.parley.chat.stream.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.TokenStream;
 import dev.parley.chat.StreamResult;
+import dev.parley.chat.stream.EventStreamServer;
 import dev.parley.conversation.Element.Markdown;
 import dev.parley.conversation.Element.Thinking;
 import dev.parley.conversation.Step;
 import dev.parley.harness.ChatHarness;
 import dev.parley.model.ModelEvent;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,10 +29,7 @@ class TokenStreamsTest {
     private static final String CALL = delta("{\"tool_calls\":[{\"index\":0,\"id\":\"call-1\",\"type\":\"function\","
             + "\"function\":{\"name\":\"rain\",\"arguments\":\"{\\\"city\\\":\\\"Ulm\\\"}\"}}]}");
 
-    private HttpServer server;
-    private final Queue<List<String>> answers = new ConcurrentLinkedQueue<>();
-    private final CountDownLatch hungUp = new CountDownLatch(1);
-    private volatile boolean endless;
+    private EventStreamServer server;
 
     interface Assistant {
         TokenStream answer(String question);
@@ -72,36 +61,12 @@ class TokenStreamsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::stream);
-        server.start();
+        server = new EventStreamServer();
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
-    }
-
-    private void stream(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        var answer = answers.poll();
-        if (answer == null) {
-            exchange.sendResponseHeaders(500, -1);
-            return;
-        }
-        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
-        exchange.sendResponseHeaders(200, 0);
-        try (var body = exchange.getResponseBody()) {
-            do {
-                for (var event : answer) {
-                    body.write(("data: " + event + "\n\n").getBytes(StandardCharsets.UTF_8));
-                    body.flush();
-                }
-            } while (endless);
-        } catch (IOException e) {
-            hungUp.countDown();
-        }
+        server.close();
     }
 
     private TokenStream ask(String question) {
@@ -109,7 +74,7 @@ class TokenStreamsTest {
                 .apiKey("none")
                 .modelName("m")
                 .returnThinking(true)
-                .baseUrl("http://127.0.0.1:" + server.getAddress().getPort())
+                .baseUrl(server.address().toString())
                 .build();
         return AiServices.builder(Assistant.class)
                 .streamingChatModel(model)
@@ -124,7 +89,7 @@ class TokenStreamsTest {
 
     @Test
     void whatItThinksAndSaysStreams() {
-        answers.add(List.of(
+        server.answers(List.of(
                 delta("{\"reasoning_content\":\"Hm\"}"), text("It "), text("rains."), end("stop"), USAGE, "[DONE]"));
         var result = new AtomicReference<StreamResult>();
         try (var chat = chat(result)) {
@@ -140,8 +105,8 @@ class TokenStreamsTest {
 
     @Test
     void theToolsItRunsAreStepsAndTheirCostsAddUp() {
-        answers.add(List.of(text("I look."), CALL, end("tool_calls"), USAGE, "[DONE]"));
-        answers.add(List.of(text("3 mm."), end("stop"), USAGE, "[DONE]"));
+        server.answers(List.of(text("I look."), CALL, end("tool_calls"), USAGE, "[DONE]"));
+        server.answers(List.of(text("3 mm."), end("stop"), USAGE, "[DONE]"));
         try (var chat = chat(new AtomicReference<>())) {
             var turn = chat.send("Ulm?").expectComplete().expectText("I look.\n\n3 mm.");
             turn.message()
@@ -156,8 +121,8 @@ class TokenStreamsTest {
 
     @Test
     void aToolThatFailsIsAStepThatFails() {
-        answers.add(List.of(CALL.replace("Ulm", "Nowhere"), end("tool_calls"), USAGE, "[DONE]"));
-        answers.add(List.of(text("I do not know."), end("stop"), USAGE, "[DONE]"));
+        server.answers(List.of(CALL.replace("Ulm", "Nowhere"), end("tool_calls"), USAGE, "[DONE]"));
+        server.answers(List.of(text("I do not know."), end("stop"), USAGE, "[DONE]"));
         try (var chat = chat(new AtomicReference<>())) {
             var turn = chat.send("Nowhere?").expectComplete().expectText("I do not know.");
             turn.element(Step.Tool.class)
@@ -170,7 +135,7 @@ class TokenStreamsTest {
 
     @Test
     void anAnswerThatIsTooLongIsCompleteAndSaysSo() {
-        answers.add(List.of(text("It"), end("length"), USAGE, "[DONE]"));
+        server.answers(List.of(text("It"), end("length"), USAGE, "[DONE]"));
         try (var chat = chat(new AtomicReference<>())) {
             chat.send("Ulm?").expectComplete().message().expectStopReason(ModelEvent.StopReason.MAX_TOKENS);
         }
@@ -185,11 +150,10 @@ class TokenStreamsTest {
 
     @Test
     void stopHangsUp() throws Exception {
-        endless = true;
-        answers.add(List.of(text("la ")));
+        server.repeats(text("la "));
         try (var chat = chat(new AtomicReference<>())) {
             chat.begin("Sing").awaitText("la la").stop().expectStopped().expectTextContaining("la la");
-            hungUp.await();
+            server.awaitHangUp();
         }
     }
 }
