@@ -1,4 +1,5 @@
 import { readAttached } from "./attached-files.ts";
+import { Commands } from "./commands.ts";
 import { restoreConversation } from "./conversations.ts";
 import { byId } from "./dom.ts";
 import { type Handler, Handlers } from "./handlers.ts";
@@ -24,8 +25,9 @@ import { HeaderMenu } from "./view/header-menu.ts";
 import { Scroll } from "./view/scroll.ts";
 import { Seeker } from "./view/seeker.ts";
 import { Sidebar } from "./view/sidebar.ts";
-import { themeSwitch } from "./view/theme-switch.ts";
+import { ThemeSwitch } from "./view/theme-switch.ts";
 import { ThreadView } from "./view/thread-view.ts";
+import { Toast } from "./view/toast.ts";
 import { Welcome } from "./view/welcome.ts";
 
 /** The draft of a conversation that has no address yet. */
@@ -43,8 +45,12 @@ function newConversation(): string {
 export class App implements SessionListener {
   readonly #handlers: Handlers;
   readonly #missing = byId("missing", HTMLElement);
-  readonly #filing = new Filing((items) => this.conversations(items));
-  readonly #sidebar = new Sidebar(this.#filing);
+  readonly #toast = new Toast();
+  readonly #filing = new Filing(this.#toast, (items) => this.conversations(items));
+  readonly #sidebar = new Sidebar(this.#filing, {
+    open: (typed) => this.#commands.open(typed),
+    run: (command) => this.#commands.run(command),
+  });
   readonly #header = new HeaderMenu(this.#filing);
   readonly #banner = new ConnectionBanner();
   readonly #thread: ThreadView;
@@ -53,6 +59,7 @@ export class App implements SessionListener {
   readonly #composer: Composer;
   readonly #welcome: Welcome;
   readonly #announcer = new Announcer(byId("announcements", HTMLElement));
+  readonly #commands: Commands;
   #session: Session;
   #connection: ConnectionState = "connecting";
   /** Who answers here; in a conversation that has not begun, who is to. */
@@ -70,19 +77,32 @@ export class App implements SessionListener {
     });
     this.#seeker = new Seeker(this.#thread, this.#scroll);
     this.#composer = new Composer(
-      { send: (text, files) => this.#send(text, files), stop: () => this.#stop() },
+      {
+        send: (text, files) => this.#send(text, files),
+        stop: () => this.#stop(),
+        editLast: () => this.#thread.last("question")?.edit() ?? false,
+      },
       { text: Number(data["longestText"]), file: Number(data["largestFile"]) },
     );
     this.#welcome = new Welcome(this.#handlers.offered);
     byId("restore", HTMLButtonElement).addEventListener("click", () => this.#restore());
     // Before the server closes the socket, which would have the page loaded anew instead.
     document.getElementById("sign-out")?.addEventListener("submit", () => this.#session.close());
-    themeSwitch(byId("theme", HTMLButtonElement));
     onIntent(document, CHANGE_WANTED, (change) => this.#change(change));
     onIntent(document, HANDLER_PICKED, (name) => this.#pickHandler(name));
     onIntent(document, PLACE_PICKED, (place) => this.#pick(place ?? undefined));
     window.addEventListener("popstate", () => this.#goTo(addressedPlace()));
     this.#session = this.#open(addressedPlace());
+    this.#commands = new Commands({
+      session: () => this.#session,
+      stop: () => this.#stop(),
+      say: (words) => this.#toast.say(words),
+      sidebar: this.#sidebar,
+      header: this.#header,
+      thread: this.#thread,
+      handlers: this.#handlers,
+      themes: new ThemeSwitch(byId("theme", HTMLButtonElement)),
+    });
   }
 
   updated(update: Update): void {

@@ -1,12 +1,15 @@
 import { byId } from "../dom.ts";
 import type { Handler } from "../handlers.ts";
 import { keepSetting, readSetting } from "../settings.ts";
+import { commandOf } from "../shortcuts.ts";
 import { Attachments, pastedFiles } from "./attachments.ts";
 
 /** A reader's finished message, and the wish to stop. */
 export interface ComposerListener {
   send(text: string, files: string[]): void;
   stop(): void;
+  /** Whether there was a message to put in other words. */
+  editLast(): boolean;
 }
 
 /** The longest text, in characters, and the largest file, in bytes. */
@@ -15,8 +18,6 @@ export interface ComposerLimits {
   file: number;
 }
 
-/** Where the key event of an input method that has not told `isComposing` comes from. */
-const COMPOSING_KEY = 229;
 /** How long a draft may stay unkept while it is written (ms). */
 const KEPT_AFTER = 300;
 /** Characters from which on a text is counted for the reader. */
@@ -98,10 +99,12 @@ export class Composer {
   }
 
   #pressed(event: KeyboardEvent): void {
-    const composing = event.isComposing || event.keyCode === COMPOSING_KEY;
-    if (event.key === "Enter" && !event.shiftKey && !event.altKey && !composing) {
+    const command = commandOf(event, this.#field.value === "" ? ["message", "emptyMessage"] : ["message"]);
+    if (command === "send") {
       event.preventDefault();
       this.#submit();
+    } else if (command === "editLast" && this.#listener.editLast()) {
+      event.preventDefault();
     }
   }
 

@@ -2,7 +2,7 @@ import { byId } from "../dom.ts";
 import type { Conversation, ConversationSummary } from "../protocol.ts";
 import { conversationMenu } from "./conversation-menu.ts";
 import type { RowActions } from "./conversation-row.ts";
-import { opensMenu } from "./menu.ts";
+import { type MenuEntry, opensMenu } from "./menu.ts";
 import { TitleEditor } from "./title-editor.ts";
 
 /** The title above the conversation, with the menu of what can be done with it. */
@@ -15,7 +15,12 @@ export class HeaderMenu {
 
   constructor(actions: RowActions) {
     this.#actions = actions;
-    opensMenu(this.#menu, () => (this.#summary ? conversationMenu(this.#summary, actions, () => this.#rename()) : []));
+    opensMenu(this.#menu, () => this.entries());
+  }
+
+  /** What can be done with the conversation. */
+  entries(): MenuEntry[] {
+    return this.#summary ? conversationMenu(this.#summary, this.#actions, () => this.#rename()) : [];
   }
 
   /** @param conversation undefined as long as there is nothing to file */

@@ -1,12 +1,14 @@
 import { arrange, element } from "../dom.ts";
 import { CHANGE_WANTED, want } from "../intents.ts";
 import type { EndState, Message, MessageElement, RunningTurn } from "../protocol.ts";
-import { copyButton } from "./copy-button.ts";
+import { confirmingButton } from "./copy-button.ts";
+import { copyRich, copyText } from "../markdown/code/clipboard.ts";
 import { speakerAvatar } from "./avatar.ts";
 import { ElementList } from "./element/element-list.ts";
 import type { Surroundings as ElementSurroundings } from "./element/element-view.ts";
 import { partsOf } from "./element/parts.ts";
 import { iconButton, textButton } from "./icon-button.ts";
+import { type MenuEntry, opensMenu } from "./menu.ts";
 import { MessageEditor } from "./message-editor.ts";
 import { problemView } from "./problem-view.ts";
 import { WaitingView } from "./waiting-view.ts";
@@ -144,7 +146,8 @@ export class MessageView {
     if (tail.state === undefined) {
       return [];
     }
-    const actions: Node[] = this.text === "" ? [] : [copyButton(() => this.text)];
+    const empty = this.text === "";
+    const actions: Node[] = empty ? [] : [confirmingButton(() => this.copy())];
     if (retryable && tail.role === "assistant") {
       actions.push(iconButton("retry", "Try again", () => this.#regenerate(tail)));
     }
@@ -155,15 +158,51 @@ export class MessageView {
     if (root && root.siblings.length > 1) {
       actions.push(branches(root, idle));
     }
+    if (!empty) {
+      actions.push(
+        opensMenu(
+          iconButton("more", "More", () => undefined),
+          () => this.#more(),
+        ),
+      );
+    }
     actions.push(timeOf(tail));
     return actions;
+  }
+
+  #more(): MenuEntry[] {
+    return [
+      { icon: "copy", label: "Copy as Markdown", act: () => void copyText(this.text) },
+      { icon: "copy", label: "Copy as rich text", act: () => void this.copy() },
+    ];
+  }
+
+  /** Puts the message into the clipboard, plain and formatted; whether that worked. */
+  copy(): Promise<boolean> {
+    const parts = this.#list.copied;
+    return copyRich(
+      this.text,
+      import("./copy/rich-text.ts").then(({ richText }) => richText(parts)),
+    );
   }
 
   #editButton(tail: Message, idle: boolean): HTMLButtonElement {
     const label = idle ? "Edit" : "Edit: not while an answer is written";
     const button = iconButton("edit", label, () => this.#edit(tail));
+    button.classList.add("edit");
     button.disabled = !idle;
     return button;
+  }
+
+  /** Turns a message of the reader's into a field; false where that cannot be done now. */
+  edit(): boolean {
+    const tail = this.#tail;
+    const button = this.#actions.querySelector<HTMLButtonElement>(".edit:enabled");
+    if (!tail || !button || this.#editor) {
+      return false;
+    }
+    this.#edit(tail);
+    return true;
   }
 
   #edit(tail: Message): void {

@@ -1,9 +1,11 @@
+import type { Commands } from "../commands.ts";
 import { EXPORT_ALL } from "../conversations.ts";
 import { byId } from "../dom.ts";
 import { PLACE_PICKED, want } from "../intents.ts";
 import { addressedMessage } from "../location.ts";
 import type { ConversationSummary } from "../protocol.ts";
 import { keepSetting, readSetting } from "../settings.ts";
+import { isApple } from "../shortcuts.ts";
 import { ConversationList } from "./conversation-list.ts";
 import type { RowActions } from "./conversation-row.ts";
 import { ImportDialog } from "./import-dialog.ts";
@@ -11,8 +13,6 @@ import { type MenuEntry, opensMenu } from "./menu.ts";
 import { SearchPanel } from "./search-panel.ts";
 
 const NARROW = matchMedia("(max-width: 56rem)");
-/** The hint's words where the key is another one. */
-const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 
 type Shown = "list" | "archived" | "search";
 
@@ -26,18 +26,21 @@ export class Sidebar {
   readonly #archived: ConversationList;
   readonly #search: SearchPanel;
   readonly #import = new ImportDialog();
+  readonly #commands: Pick<Commands, "open" | "run">;
   #behindSearch: Shown = "list";
   #open = false;
 
-  constructor(actions: RowActions) {
+  constructor(actions: RowActions, commands: Pick<Commands, "open" | "run">) {
+    this.#commands = commands;
     this.#conversations = new ConversationList(byId("conversations", HTMLElement), false, actions);
     this.#archived = new ConversationList(byId("archived", HTMLElement), true, actions);
     this.#search = new SearchPanel({
       searching: (active) => this.#view(active ? "search" : this.#behindSearch),
       picked: (link) => this.#pick(link),
       left: () => this.#leave(),
+      commanded: (take) => commands.open(take),
     });
-    opensMenu(byId("general-menu", HTMLButtonElement), () => this.#generalMenu());
+    opensMenu(byId("general-menu", HTMLButtonElement), () => this.#menu());
     byId("archive-back", HTMLButtonElement).addEventListener("click", () => this.#closeArchive());
     this.#listenForOpening();
     this.#listenForKeys();
@@ -67,21 +70,14 @@ export class Sidebar {
 
   #listenForOpening(): void {
     for (const opener of [this.#toggle, byId("sidebar-close", HTMLButtonElement)]) {
-      opener.addEventListener("click", () => this.#show(!this.#open, true));
+      opener.addEventListener("click", () => this.toggle());
     }
     this.#backdrop.addEventListener("click", () => this.#show(false, true));
     NARROW.addEventListener("change", () => this.#settle());
   }
 
   #listenForKeys(): void {
-    byId("search-key", HTMLElement).textContent = APPLE ? "⌘K" : "Ctrl K";
-    document.addEventListener("keydown", (event) => {
-      if (isSearchKey(event) && !document.querySelector("dialog[open]")) {
-        event.preventDefault();
-        this.#show(true, false);
-        this.#search.focus();
-      }
-    });
+    byId("search-key", HTMLElement).textContent = isApple() ? "⌘K" : "Ctrl K";
     this.#sidebar.addEventListener("keydown", ({ key }) => {
       if (key === "Escape") {
         this.#leave();
@@ -89,7 +85,36 @@ export class Sidebar {
     });
   }
 
-  #generalMenu(): MenuEntry[] {
+  /** To the field for searching; from there the same key leads on to the commands. */
+  search(): void {
+    if (document.activeElement?.id === "search") {
+      this.#commands.open();
+      return;
+    }
+    this.#show(true, false);
+    this.#search.focus();
+  }
+
+  toggle(): void {
+    this.#show(!this.#open, true);
+  }
+
+  /** The conversations that have been loaded, in the list's order. */
+  get loaded(): ConversationSummary[] {
+    return this.#conversations.loaded;
+  }
+
+  #menu(): MenuEntry[] {
+    return [
+      ...this.entries(),
+      "line",
+      { icon: "search", label: "Commands…", act: () => this.#commands.open() },
+      { icon: "info", label: "Keyboard shortcuts", act: () => this.#commands.run("help") },
+    ];
+  }
+
+  /** What can be done with all conversations. */
+  entries(): MenuEntry[] {
     return [
       { icon: "archive", label: "Archived chats", act: () => this.#openArchive() },
       "line",
@@ -99,6 +124,7 @@ export class Sidebar {
   }
 
   #openArchive(): void {
+    this.#show(true, false);
     this.#behindSearch = "archived";
     this.#noneArchived.hidden = true;
     this.#search.clear();
@@ -189,13 +215,4 @@ export class Sidebar {
       this.#toggle.focus();
     }
   }
-}
-
-/** Ctrl+K or Cmd+K anywhere; a slash where nothing is written. */
-function isSearchKey({ key, ctrlKey, metaKey, altKey, shiftKey, target }: KeyboardEvent): boolean {
-  if (key.toLowerCase() === "k") {
-    return (ctrlKey || metaKey) && !altKey && !shiftKey;
-  }
-  const writing = target instanceof Element && target.matches("input, textarea, [contenteditable]");
-  return key === "/" && !ctrlKey && !metaKey && !altKey && !writing;
 }
