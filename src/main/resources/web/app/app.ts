@@ -4,7 +4,15 @@ import { restoreConversation } from "./conversations.ts";
 import { byId } from "./dom.ts";
 import { type Handler, Handlers } from "./handlers.ts";
 import { fillIcons } from "./icons.ts";
-import { CHANGE_WANTED, HANDLER_PICKED, onIntent, PLACE_PICKED } from "./intents.ts";
+import {
+  CHANGE_WANTED,
+  CONVERSATION_OPENED,
+  HANDLER_PICKED,
+  onIntent,
+  PLACE_PICKED,
+  STEER_WANTED,
+  want,
+} from "./intents.ts";
 import {
   address,
   addressedConversation,
@@ -25,6 +33,7 @@ import { HeaderMenu } from "./view/header-menu.ts";
 import { Scroll } from "./view/scroll.ts";
 import { Seeker } from "./view/seeker.ts";
 import { Sidebar } from "./view/sidebar.ts";
+import { Steering } from "./steering.ts";
 import { ThemeSwitch } from "./view/theme-switch.ts";
 import { ThreadView } from "./view/thread-view.ts";
 import { Toast } from "./view/toast.ts";
@@ -58,6 +67,7 @@ export class App implements SessionListener {
   readonly #seeker: Seeker;
   readonly #composer: Composer;
   readonly #welcome: Welcome;
+  readonly #steering = new Steering();
   readonly #announcer = new Announcer(byId("announcements", HTMLElement));
   readonly #commands: Commands;
   #session: Session;
@@ -82,13 +92,14 @@ export class App implements SessionListener {
         stop: () => this.#stop(),
         editLast: () => this.#thread.last("question")?.edit() ?? false,
       },
-      { text: Number(data["longestText"]), file: Number(data["largestFile"]) },
+      { text: Number(data["longestText"]), file: Number(data["largestFile"]), scripted: data["scripted"] === "true" },
     );
     this.#welcome = new Welcome(this.#handlers.offered);
     byId("restore", HTMLButtonElement).addEventListener("click", () => this.#restore());
     // Before the server closes the socket, which would have the page loaded anew instead.
     document.getElementById("sign-out")?.addEventListener("submit", () => this.#session.close());
     onIntent(document, CHANGE_WANTED, (change) => this.#change(change));
+    onIntent(document, STEER_WANTED, () => this.#steering.start(this.#session));
     onIntent(document, HANDLER_PICKED, (name) => this.#pickHandler(name));
     onIntent(document, PLACE_PICKED, (place) => this.#pick(place ?? undefined));
     window.addEventListener("popstate", () => this.#goTo(addressedPlace()));
@@ -97,9 +108,11 @@ export class App implements SessionListener {
       session: () => this.#session,
       stop: () => this.#stop(),
       say: (words) => this.#toast.say(words),
+      walkTo: (message, words) => this.#seeker.seek(this.#session, { message, words, walking: true }),
       sidebar: this.#sidebar,
       header: this.#header,
       thread: this.#thread,
+      composer: this.#composer,
       handlers: this.#handlers,
       themes: new ThemeSwitch(byId("theme", HTMLButtonElement)),
     });
@@ -120,6 +133,7 @@ export class App implements SessionListener {
       this.#scroll.toEnd();
     }
     this.#seeker.follow(this.#session, update);
+    this.#steering.follow(this.#session);
     this.#announcer.follow(update.events, transcript);
     if (update.structure) {
       this.#composer.running = transcript.turn !== undefined;
@@ -185,6 +199,7 @@ export class App implements SessionListener {
     this.#showFrame();
     this.#composer.focus();
     this.#seek(place);
+    want(document, CONVERSATION_OPENED, null);
     this.#session.open();
     return this.#session;
   }

@@ -1,7 +1,9 @@
 import type { Handlers } from "./handlers.ts";
 import { PLACE_PICKED, want } from "./intents.ts";
+import { Quoting } from "./quoting.ts";
 import type { Session } from "./session.ts";
-import { commandOf, type KeyCommand } from "./shortcuts.ts";
+import { commandOf, type KeyCommand, type Where } from "./shortcuts.ts";
+import type { Composer } from "./view/composer.ts";
 import type { HeaderMenu } from "./view/header-menu.ts";
 import type { Sidebar } from "./view/sidebar.ts";
 import type { ThemeSwitch } from "./view/theme-switch.ts";
@@ -13,9 +15,12 @@ export interface Desk {
   stop(): void;
   /** Shows a word, and has it read out. */
   say(words: string): void;
+  /** Brings a message to the reader who goes from hit to hit. */
+  walkTo(message: number, words: string): void;
   readonly sidebar: Sidebar;
   readonly header: HeaderMenu;
   readonly thread: ThreadView;
+  readonly composer: Composer;
   readonly handlers: Handlers;
   readonly themes: ThemeSwitch;
 }
@@ -25,15 +30,22 @@ const FIELDS = "input, textarea, select, [contenteditable]";
 /** What can be done from everywhere: by a key, or by its name. All but the keys is loaded when it is first wanted. */
 export class Commands {
   readonly desk: Desk;
+  readonly #quoting: Quoting;
 
   constructor(desk: Desk) {
     this.desk = desk;
+    this.#quoting = new Quoting((quotes) => desk.composer.quote(quotes));
     document.addEventListener("keydown", (event) => this.#pressed(event));
   }
 
   /** Shows the list of all commands; `typed` gives what the reader looks for when the list is there. */
   open(typed: () => string = () => ""): void {
     void import("./view/palette/palette.ts").then(({ openPalette }) => openPalette(this, typed));
+  }
+
+  /** Shows the bar that goes from hit to hit in this conversation. */
+  find(): void {
+    void import("./view/find/find-bar.ts").then(({ openFindBar }) => openFindBar(this.desk));
   }
 
   /** Whether there was something to do. */
@@ -59,6 +71,11 @@ export class Commands {
         return desk.thread.last("question")?.edit() ?? false;
       case "copyAnswer":
         return this.#copyAnswer();
+      case "find":
+        this.find();
+        return true;
+      case "quote":
+        return this.#quoting.quote();
       case "stop":
         desk.stop();
         return desk.session().transcript.turn !== undefined;
@@ -80,7 +97,15 @@ export class Commands {
       return;
     }
     const writing = event.target instanceof Element && event.target.matches(FIELDS);
-    const command = commandOf(event, writing ? ["anywhere"] : ["anywhere", "outside"]);
+    const places: Where[] = ["anywhere"];
+    if (!writing) {
+      places.push("outside");
+    }
+    // In the find bar the same key is the browser's again.
+    if (!this.desk.session().path.whole && document.activeElement?.id !== "find") {
+      places.push("parted");
+    }
+    const command = commandOf(event, places);
     if (command && (event.repeat || this.run(command))) {
       event.preventDefault();
     }

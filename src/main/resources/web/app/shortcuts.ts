@@ -18,6 +18,8 @@ export type Where =
   | "anywhere"
   /** Where nothing is written. */
   | "outside"
+  /** Where older messages are not loaded, so that the browser could not do it. */
+  | "parted"
   /** In the message field. */
   | "message"
   /** In the message field as long as nothing stands in it. */
@@ -50,6 +52,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { command: "stop", group: "conversation", keys: "Mod+.", where: "anywhere" },
   { command: "copyAnswer", group: "conversation", keys: "Mod+Shift+C", where: "anywhere" },
   { command: "find", group: "conversation", keys: "Mod+Shift+F", where: "anywhere" },
+  { command: "find", group: "conversation", keys: "Mod+F", where: "parted" },
   { command: "newChat", group: "page", keys: "Mod+Shift+O", where: "anywhere" },
   { command: "search", group: "page", keys: "Mod+K", where: "anywhere" },
   { command: "search", group: "page", keys: "/", where: "outside" },

@@ -2,6 +2,8 @@ import { byId } from "../dom.ts";
 import type { Handler } from "../handlers.ts";
 import { keepSetting, readSetting } from "../settings.ts";
 import { commandOf } from "../shortcuts.ts";
+import { insertText } from "./insert-text.ts";
+import type { PromptPicker } from "./prompts/prompt-picker.ts";
 import { Attachments, pastedFiles } from "./attachments.ts";
 
 /** A reader's finished message, and the wish to stop. */
@@ -16,8 +18,12 @@ export interface ComposerListener {
 export interface ComposerLimits {
   text: number;
   file: number;
+  /** Whether messages that begin with a slash are scenarios of the simulator. */
+  scripted: boolean;
 }
 
+/** A line that begins with a slash may be the beginning of a prompt. */
+const SLASH = /^\//m;
 /** How long a draft may stay unkept while it is written (ms). */
 const KEPT_AFTER = 300;
 /** Characters from which on a text is counted for the reader. */
@@ -32,14 +38,19 @@ export class Composer {
   readonly #stop = byId("composer-stop", HTMLButtonElement);
   readonly #note = byId("composer-note", HTMLElement);
   readonly #longest: number;
+  readonly #scripted: boolean;
   readonly #attachments: Attachments;
+  #prompts: PromptPicker | undefined;
   #draftKey = "";
   #keeping = 0;
   #running = false;
+  /** The place of a prompt that the reader was asked to fill in. */
+  #askedFor: string | undefined;
 
   constructor(listener: ComposerListener, limits: ComposerLimits) {
     this.#listener = listener;
     this.#longest = limits.text;
+    this.#scripted = limits.scripted;
     this.#attachments = new Attachments(
       { attached: () => this.#showButtons(), note: (text) => this.note(text) },
       limits.file,
@@ -93,12 +104,26 @@ export class Composer {
     this.focus();
   }
 
+  /** Puts quotations behind what is written, each a paragraph of its own, and lets the reader go on below. */
+  quote(quotes: readonly string[]): void {
+    const { value } = this.#field;
+    const gap = value === "" || value.endsWith("\n\n") ? "" : value.endsWith("\n") ? "\n" : "\n\n";
+    this.focus();
+    this.#field.setSelectionRange(value.length, value.length);
+    insertText(this.#field, `${gap}${quotes.join("\n\n")}\n\n`);
+    this.#field.scrollTop = this.#field.scrollHeight;
+  }
+
   note(text: string): void {
     this.#note.textContent = text;
     this.#note.hidden = text === "";
   }
 
   #pressed(event: KeyboardEvent): void {
+    if (this.#prompts?.pressed(event)) {
+      event.preventDefault();
+      return;
+    }
     const command = commandOf(event, this.#field.value === "" ? ["message", "emptyMessage"] : ["message"]);
     if (command === "send") {
       event.preventDefault();
@@ -125,6 +150,13 @@ export class Composer {
     if ((text === "" && this.#attachments.empty) || text.length > this.#longest) {
       return;
     }
+    const empty = this.#prompts?.toEmptyPlace();
+    if (empty !== undefined && empty !== this.#askedFor) {
+      this.#askedFor = empty;
+      this.note(`“${empty}” is still to be filled in. Send again to leave it as it is.`);
+      return;
+    }
+    this.#askedFor = undefined;
     this.#replace("");
     this.note("");
     this.#keepDraft();
@@ -139,6 +171,16 @@ export class Composer {
     this.#keeping = window.setTimeout(() => this.#keepDraft(), KEPT_AFTER);
     this.note("");
     this.#measure();
+    void this.#offerPrompts();
+  }
+
+  /** What they need is loaded with the first slash. */
+  async #offerPrompts(): Promise<void> {
+    if (!this.#prompts && SLASH.test(this.#field.value)) {
+      const { PromptPicker } = await import("./prompts/prompt-picker.ts");
+      this.#prompts ??= new PromptPicker(this.#field, this.#scripted);
+    }
+    await this.#prompts?.edited();
   }
 
   #keepDraft(): void {
@@ -149,6 +191,7 @@ export class Composer {
   }
 
   #replace(text: string): void {
+    this.#prompts?.forget();
     this.#field.value = text;
     this.#measure();
   }

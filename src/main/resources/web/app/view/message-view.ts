@@ -174,7 +174,16 @@ export class MessageView {
     return [
       { icon: "copy", label: "Copy as Markdown", act: () => void copyText(this.text) },
       { icon: "copy", label: "Copy as rich text", act: () => void this.copy() },
+      ...(this.#tail?.role === "user" ? [this.#promptEntry()] : []),
     ];
+  }
+
+  #promptEntry(): MenuEntry {
+    const keep = async (): Promise<void> => {
+      const { openPromptDialog } = await import("./prompts/prompt-dialog.ts");
+      await openPromptDialog(this.#tail && wordsOf(this.#tail));
+    };
+    return { icon: "prompt", label: "Keep as a prompt…", act: () => void keep() };
   }
 
   /** Puts the message into the clipboard, plain and formatted; whether that worked. */

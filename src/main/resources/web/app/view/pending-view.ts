@@ -1,5 +1,5 @@
 import { element } from "../dom.ts";
-import { CHANGE_WANTED, want } from "../intents.ts";
+import { CHANGE_WANTED, STEER_WANTED, want } from "../intents.ts";
 import type { QueuedMessage } from "../protocol.ts";
 import { textButton } from "./icon-button.ts";
 
@@ -33,13 +33,14 @@ export class PendingView {
     this.#show(connected ? "Sending…" : "Will be sent when the connection is back");
   }
 
-  /** `first` has the button that lets the whole queue go on. */
+  /** `first` has the button that lets the whole queue go on, or that ends what it waits for. */
   queued(queued: QueuedMessage, held: boolean, first: boolean): void {
     const remove = textButton("Remove", () =>
       want(this.node, CHANGE_WANTED, { type: "removeQueued", turn: queued.turn }),
     );
     if (!held) {
-      this.#show("Waits for its turn", remove);
+      const now = textButton("Stop and send", () => want(this.node, STEER_WANTED, null));
+      this.#show("Waits for its turn", ...(first ? [now] : []), remove);
     } else if (first) {
       const send = textButton("Send", () => want(this.node, CHANGE_WANTED, { type: "sendQueued" }));
       this.#show("Not sent", send, remove);

@@ -116,6 +116,7 @@ export class Sidebar {
   /** What can be done with all conversations. */
   entries(): MenuEntry[] {
     return [
+      { icon: "prompt", label: "Prompts…", act: () => void openPrompts() },
       { icon: "archive", label: "Archived chats", act: () => this.#openArchive() },
       "line",
       { icon: "download", label: "Export everything", download: EXPORT_ALL },
@@ -215,4 +216,9 @@ export class Sidebar {
       this.#toggle.focus();
     }
   }
+}
+
+async function openPrompts(): Promise<void> {
+  const { openPromptDialog } = await import("./prompts/prompt-dialog.ts");
+  await openPromptDialog();
 }

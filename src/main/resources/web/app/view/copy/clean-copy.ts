@@ -80,7 +80,7 @@ function copyElement(child: Element, to: HTMLElement): void {
 function copyCode(shown: Element, to: HTMLElement): void {
   const code = other.createElement("code");
   code.textContent = shown.textContent.replace(/\n$/, "");
-  const language = shown.parentElement?.querySelector(".code-language")?.textContent;
+  const language = shown.querySelector("code")?.dataset["language"];
   if (language) {
     code.dataset["language"] = language;
   }

@@ -65,7 +65,7 @@ function fenced(block: Element): string {
   const text = block.textContent;
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
-  const language = block.querySelector<HTMLElement>("code")?.dataset["language"]?.toLowerCase() ?? "";
+  const language = block.querySelector<HTMLElement>("code")?.dataset["language"] ?? "";
   return `${fence}${/^\S+$/.test(language) ? language : ""}\n${text}\n${fence}`;
 }
 

@@ -10,7 +10,9 @@ export interface Copied {
 
 /** A message as HTML for other programs. */
 export function richText(parts: readonly Copied[]): string {
-  return parts.map((part) => cleanCopy(shownText(part)).innerHTML).join("\n");
+  const copies = parts.map((part) => cleanCopy(shownText(part)));
+  copies.forEach((copy) => copy.querySelectorAll("code").forEach((code) => delete code.dataset["language"]));
+  return copies.map((copy) => copy.innerHTML).join("\n");
 }
 
 /** Charts, steps and tables of many rows are not text on the page; what is copied of them is Markdown. */

@@ -4,9 +4,10 @@ export interface Match {
   marks: number[];
 }
 
+/** What each character of a word counts, by where the word was found. */
 const WORD_BEGINS = 3;
 const INSIDE = 2;
-const SCATTERED = 1;
+export const SCATTERED = 1;
 const LETTER = /[\p{L}\p{N}]/u;
 
 /** Looks for each word of a query; undefined where one is not there, not even with other letters between its own. */

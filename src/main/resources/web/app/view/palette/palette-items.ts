@@ -63,6 +63,9 @@ function conversationItems(commands: Commands): PaletteItem[] {
       add("copy", "Copy the last code", () => void copyText(code.replace(/\n$/, "")));
     }
   }
+  if (last) {
+    add("search", "Find in this conversation", () => commands.find(), "find");
+  }
   if (!turn && desk.thread.last("question")) {
     add("edit", "Edit the last message", () => commands.run("editLast"), "editLast");
   }
