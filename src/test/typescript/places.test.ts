@@ -10,11 +10,12 @@ function shown(text: string, places: ReturnType<typeof filledIn>["places"]): str
   );
 }
 
-/** The places after an edit that turns the prompt's text into another. */
+/** The places after an edit that turns the prompt's text into another; the caret is where a bar is. */
 function edited(prompt: string, change: (text: string) => string): string {
   const { text, places } = filledIn(prompt);
-  const after = change(text);
-  return shown(after, moved(places, text, after));
+  const [before = "", behind = ""] = change(text).split("|");
+  const after = before + behind;
+  return shown(after, moved(places, text, after, before.length));
 }
 
 test("a place shows its default, or its name in braces", () => {
@@ -36,29 +37,36 @@ test("a text without places stays as it is", () => {
 
 test("a place grows and shrinks with what is written in it", () => {
   equal(
-    edited("To {{a}}, {{b}}.", (text) => text.replace("{{a}}", "Anna")),
+    edited("To {{a}}, {{b}}.", (text) => text.replace("{{a}}", "Anna|")),
     "To [Anna], [{{b}}].",
   );
   equal(
-    edited("To {{a}}, {{b}}.", (text) => text.replace("{{a}}", "")),
+    edited("To {{a}}, {{b}}.", (text) => text.replace("{{a}}", "|")),
     "To [], [{{b}}].",
+  );
+});
+
+test("a place also grows by what stands behind it already", () => {
+  equal(
+    edited("Of {{a:the}} in", (text) => text.replace("the", "the |")),
+    "Of [the ] in",
   );
 });
 
 test("what is written before a place moves it, what is written behind it does not", () => {
   equal(
-    edited("To {{a}}.", (text) => `Please: ${text} Thanks.`.replace(" Thanks.", "")),
+    edited("To {{a}}.", (text) => `Please: |${text}`),
     "Please: To [{{a}}].",
   );
   equal(
-    edited("To {{a}}.", (text) => `${text} Thanks.`),
+    edited("To {{a}}.", (text) => `${text} Thanks.|`),
     "To [{{a}}]. Thanks.",
   );
 });
 
 test("a place that was edited together with what is around it is none any more", () => {
   equal(
-    edited("To {{a}}, {{b}}.", (text) => text.replace("{{a}}, {{b}}", "all")),
+    edited("To {{a}}, {{b}}.", (text) => text.replace("{{a}}, {{b}}", "all|")),
     "To all.",
   );
 });

@@ -8,6 +8,7 @@ import type { HeaderMenu } from "./view/header-menu.ts";
 import type { Sidebar } from "./view/sidebar.ts";
 import type { ThemeSwitch } from "./view/theme-switch.ts";
 import type { ThreadView } from "./view/thread-view.ts";
+import { say } from "./words.ts";
 
 /** What commands work on. */
 export interface Desk {
@@ -86,9 +87,7 @@ export class Commands {
 
   #copyAnswer(): boolean {
     const answer = this.desk.thread.last("answer");
-    void answer
-      ?.copy()
-      .then((copied) => this.desk.say(copied ? "The answer is copied" : "The browser does not allow to copy"));
+    void answer?.copy().then((copied) => this.desk.say(say(copied ? "tool.answerCopied" : "tool.notCopied")));
     return answer !== undefined;
   }
 

@@ -1,3 +1,6 @@
+import { refusalWords } from "./problem-words.ts";
+import { say } from "./words.ts";
+
 /** A text that is kept to be sent again; one without an id is the operator's. */
 export interface Prompt {
   id?: string;
@@ -10,7 +13,6 @@ export class PromptFailure extends Error {}
 
 const RESOURCE = "/api/prompts";
 const JSON_TYPE = "application/json";
-const UNREACHABLE = "The server cannot be reached. Try again in a moment.";
 
 export async function listPrompts(): Promise<Prompt[]> {
   const response = await asked(RESOURCE, { headers: { Accept: JSON_TYPE } });
@@ -33,8 +35,10 @@ export async function removePrompt(id: string): Promise<void> {
 async function asked(address: string, request: RequestInit): Promise<Response> {
   const response = await fetch(address, request).catch(() => undefined);
   if (!response?.ok) {
-    const problem = (await response?.json().catch(() => undefined)) as { detail?: unknown } | undefined;
-    throw new PromptFailure(typeof problem?.detail === "string" ? problem.detail : UNREACHABLE);
+    const problem = (await response?.json().catch(() => undefined)) as { code?: string; detail?: string } | undefined;
+    throw new PromptFailure(
+      problem ? refusalWords({ code: problem.code ?? "", text: problem.detail ?? "" }) : say("sidebar.unreachable"),
+    );
   }
   return response;
 }

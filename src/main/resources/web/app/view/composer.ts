@@ -5,6 +5,7 @@ import { commandOf } from "../shortcuts.ts";
 import { insertText } from "./insert-text.ts";
 import type { PromptPicker } from "./prompts/prompt-picker.ts";
 import { Attachments, pastedFiles } from "./attachments.ts";
+import { say } from "../words.ts";
 
 /** A reader's finished message, and the wish to stop. */
 export interface ComposerListener {
@@ -78,7 +79,7 @@ export class Composer {
 
   /** Who reads what is written. */
   set handler(handler: Handler) {
-    this.#field.placeholder = `Write to ${handler.title}`;
+    this.#field.placeholder = say("composer.writeTo", { name: handler.title });
     this.#attachments.handler = handler;
   }
 
@@ -144,7 +145,7 @@ export class Composer {
   #submit(): void {
     const text = this.#field.value.trim();
     if (this.#attachments.obstacle) {
-      this.note(`${this.#attachments.obstacle}.`);
+      this.note(this.#attachments.obstacle);
       return;
     }
     if ((text === "" && this.#attachments.empty) || text.length > this.#longest) {
@@ -153,7 +154,7 @@ export class Composer {
     const empty = this.#prompts?.toEmptyPlace();
     if (empty !== undefined && empty !== this.#askedFor) {
       this.#askedFor = empty;
-      this.note(`“${empty}” is still to be filled in. Send again to leave it as it is.`);
+      this.note(say("tool.toFillIn", { name: empty }));
       return;
     }
     this.#askedFor = undefined;
@@ -203,9 +204,9 @@ export class Composer {
     }
     const length = this.#field.value.length;
     if (length > this.#longest) {
-      this.note(`${(length - this.#longest).toLocaleString()} characters too many`);
+      this.note(say("composer.tooLong", { count: length - this.#longest }));
     } else if (length > this.#longest * COUNTED_FROM) {
-      this.note(`${(this.#longest - length).toLocaleString()} characters left`);
+      this.note(say("composer.charactersLeft", { count: this.#longest - length }));
     }
     this.#showButtons();
   }
@@ -217,7 +218,7 @@ export class Composer {
     this.#stop.hidden = !this.#running;
     this.#send.hidden = this.#running && nothing;
     this.#send.disabled = nothing || written > this.#longest || obstacle !== "";
-    const label = obstacle || (this.#running ? "Send after this answer" : "Send");
+    const label = obstacle || (this.#running ? say("composer.sendNext") : say("composer.send"));
     this.#send.title = label;
     this.#send.setAttribute("aria-label", label);
   }

@@ -12,6 +12,7 @@ import { type MenuEntry, opensMenu } from "./menu.ts";
 import { MessageEditor } from "./message-editor.ts";
 import { problemView } from "./problem-view.ts";
 import { WaitingView } from "./waiting-view.ts";
+import { locale, say } from "../words.ts";
 
 /** Where a message stands, as far as it changes what can be done with it. */
 export interface Surroundings extends ElementSurroundings {
@@ -22,8 +23,8 @@ export interface Surroundings extends ElementSurroundings {
 }
 
 const ENDS: Partial<Record<EndState, string>> = {
-  stopped: "Stopped",
-  interrupted: "The answer was interrupted. What came is kept.",
+  stopped: "message.stopped",
+  interrupted: "message.interrupted",
 };
 /** Open elements that say themselves that something goes on, or that it is the reader's turn. */
 const MOVING: ReadonlySet<string> = new Set(["thinking", "tool", "status", "progress", "question"]);
@@ -31,7 +32,7 @@ const MOVING: ReadonlySet<string> = new Set(["thinking", "tool", "status", "prog
 const FILES: ReadonlySet<string> = new Set(["image", "audio", "video", "file"]);
 /** Text that has not moved for so long (ms) needs a word. */
 const STILL = 5000;
-const CUT_OFF = "The answer reached its length limit.";
+const CUT_OFF = "message.cutOff";
 
 /** One bubble: a message, joined with the messages that continue it. */
 export class MessageView {
@@ -124,16 +125,18 @@ export class MessageView {
       return [];
     }
     if (tail.state === "failed") {
-      const again = textButton("Try again", () => this.#regenerate(tail), "retry");
+      const again = textButton(say("page.tryAgain"), () => this.#regenerate(tail), "retry");
       return [problemView(tail.problem, ...(actionable && tail.problem?.retryable !== false ? [again] : []))];
     }
     const words = tail.stopReason === "max_tokens" ? CUT_OFF : tail.state && ENDS[tail.state];
     if (!words) {
       return [];
     }
-    const line = element("div", { class: "end-line" }, element("span", {}, words));
+    const line = element("div", { class: "end-line" }, element("span", {}, say(words)));
     if (actionable) {
-      line.append(textButton("Continue", () => want(this.node, CHANGE_WANTED, { type: "continue", message: tail.id })));
+      line.append(
+        textButton(say("message.goOn"), () => want(this.node, CHANGE_WANTED, { type: "continue", message: tail.id })),
+      );
     }
     return [line];
   }
@@ -149,7 +152,7 @@ export class MessageView {
     const empty = this.text === "";
     const actions: Node[] = empty ? [] : [confirmingButton(() => this.copy())];
     if (retryable && tail.role === "assistant") {
-      actions.push(iconButton("retry", "Try again", () => this.#regenerate(tail)));
+      actions.push(iconButton("retry", say("page.tryAgain"), () => this.#regenerate(tail)));
     }
     if (tail.role === "user") {
       actions.push(this.#editButton(tail, idle));
@@ -161,7 +164,7 @@ export class MessageView {
     if (!empty) {
       actions.push(
         opensMenu(
-          iconButton("more", "More", () => undefined),
+          iconButton("more", say("page.more"), () => undefined),
           () => this.#more(),
         ),
       );
@@ -172,8 +175,8 @@ export class MessageView {
 
   #more(): MenuEntry[] {
     return [
-      { icon: "copy", label: "Copy as Markdown", act: () => void copyText(this.text) },
-      { icon: "copy", label: "Copy as rich text", act: () => void this.copy() },
+      { icon: "copy", label: say("tool.copyMarkdown"), act: () => void copyText(this.text) },
+      { icon: "copy", label: say("tool.copyRich"), act: () => void this.copy() },
       ...(this.#tail?.role === "user" ? [this.#promptEntry()] : []),
     ];
   }
@@ -183,7 +186,7 @@ export class MessageView {
       const { openPromptDialog } = await import("./prompts/prompt-dialog.ts");
       await openPromptDialog(this.#tail && wordsOf(this.#tail));
     };
-    return { icon: "prompt", label: "Keep as a prompt…", act: () => void keep() };
+    return { icon: "prompt", label: say("tool.keepPrompt"), act: () => void keep() };
   }
 
   /** Puts the message into the clipboard, plain and formatted; whether that worked. */
@@ -196,7 +199,7 @@ export class MessageView {
   }
 
   #editButton(tail: Message, idle: boolean): HTMLButtonElement {
-    const label = idle ? "Edit" : "Edit: not while an answer is written";
+    const label = idle ? say("composer.edit") : say("composer.editLater");
     const button = iconButton("edit", label, () => this.#edit(tail));
     button.classList.add("edit");
     button.disabled = !idle;
@@ -243,7 +246,7 @@ function isFile({ kind }: MessageElement): boolean {
 function nameOf(message: Message, handler: string): string {
   switch (message.role) {
     case "user":
-      return "You";
+      return say("message.you");
     case "assistant":
       return message.name === "assistant" ? handler : message.name;
     default:
@@ -257,7 +260,7 @@ function branches(message: Message, idle: boolean): HTMLElement {
   const pager = element("div", {
     class: "branches",
     role: "group",
-    "aria-label": `Version ${place + 1} of ${message.siblings.length}`,
+    "aria-label": say("message.version", { number: place + 1, count: message.siblings.length }),
   });
   const step = (by: number, name: "left" | "right", label: string): HTMLButtonElement => {
     const target = message.siblings[place + by];
@@ -270,9 +273,9 @@ function branches(message: Message, idle: boolean): HTMLElement {
     return button;
   };
   pager.append(
-    step(-1, "left", "Earlier version"),
+    step(-1, "left", say("message.earlierVersion")),
     element("span", {}, `${place + 1} / ${message.siblings.length}`),
-    step(1, "right", "Later version"),
+    step(1, "right", say("message.laterVersion")),
   );
   return pager;
 }
@@ -281,7 +284,7 @@ function timeOf(message: Message): HTMLElement {
   const at = new Date(message.time);
   return element(
     "time",
-    { datetime: at.toISOString(), title: at.toLocaleString() },
-    at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }),
+    { datetime: at.toISOString(), title: at.toLocaleString(locale) },
+    at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" }),
   );
 }

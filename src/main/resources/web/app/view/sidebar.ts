@@ -11,6 +11,7 @@ import type { RowActions } from "./conversation-row.ts";
 import { ImportDialog } from "./import-dialog.ts";
 import { type MenuEntry, opensMenu } from "./menu.ts";
 import { SearchPanel } from "./search-panel.ts";
+import { say } from "../words.ts";
 
 const NARROW = matchMedia("(max-width: 56rem)");
 
@@ -108,19 +109,19 @@ export class Sidebar {
     return [
       ...this.entries(),
       "line",
-      { icon: "search", label: "Commands…", act: () => this.#commands.open() },
-      { icon: "info", label: "Keyboard shortcuts", act: () => this.#commands.run("help") },
+      { icon: "search", label: say("tool.openCommands"), act: () => this.#commands.open() },
+      { icon: "info", label: say("tool.shortcuts"), act: () => this.#commands.run("help") },
     ];
   }
 
   /** What can be done with all conversations. */
   entries(): MenuEntry[] {
     return [
-      { icon: "prompt", label: "Prompts…", act: () => void openPrompts() },
-      { icon: "archive", label: "Archived chats", act: () => this.#openArchive() },
+      { icon: "prompt", label: say("tool.openPrompts"), act: () => void openPrompts() },
+      { icon: "archive", label: say("sidebar.archived"), act: () => this.#openArchive() },
       "line",
-      { icon: "download", label: "Export everything", download: EXPORT_ALL },
-      { icon: "upload", label: "Import…", act: () => this.#import.choose() },
+      { icon: "download", label: say("sidebar.exportAll"), download: EXPORT_ALL },
+      { icon: "upload", label: say("sidebar.importFile"), act: () => this.#import.choose() },
     ];
   }
 

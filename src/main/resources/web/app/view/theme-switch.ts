@@ -1,11 +1,16 @@
 import { icon, type IconName } from "../icons.ts";
 import { keepSetting, readSetting } from "../settings.ts";
+import { say } from "../words.ts";
 
 export type Theme = "system" | "light" | "dark";
 
 export const THEMES: readonly Theme[] = ["system", "light", "dark"];
 export const THEME_ICONS: Record<Theme, IconName> = { system: "system", light: "sun", dark: "moon" };
-const LABELS: Record<Theme, string> = { system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" };
+const LABELS: Record<Theme, string> = {
+  system: "page.themeSystem",
+  light: "page.themeLight",
+  dark: "page.themeDark",
+};
 
 /** Steps through the themes. The head of the page applies the kept one before the first paint. */
 export class ThemeSwitch {
@@ -44,5 +49,5 @@ export class ThemeSwitch {
 }
 
 export function themeLabel(theme: Theme): string {
-  return LABELS[theme];
+  return say(LABELS[theme]);
 }

@@ -26,7 +26,8 @@ class FindBrowserTest {
     }
 
     private static String marked(Page page) {
-        return (String) page.evaluate("() => [...(CSS.highlights.get('found') ?? [])].map(it => it.toString()).join(' ')");
+        return (String)
+                page.evaluate("() => [...(CSS.highlights.get('found') ?? [])].map(it => it.toString()).join(' ')");
     }
 
     @Test

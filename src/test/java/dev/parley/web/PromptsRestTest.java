@@ -126,7 +126,8 @@ class PromptsRestTest {
 
     @Test
     void whatADatabaseCannotKeepIsReplaced() throws Exception {
-        var added = added("a\u0000b", "c\ud800d");
+        var answer = client.call("POST", "/api/prompts", "{\"title\":\"a\\u0000b\",\"text\":\"c\\ud800d\"}");
+        var added = ConversationJson.mapper().readTree(answer.body());
 
         assertThat(added.path("title").asText()).isEqualTo("a\uFFFDb");
         assertThat(added.path("text").asText()).isEqualTo("c\uFFFDd");

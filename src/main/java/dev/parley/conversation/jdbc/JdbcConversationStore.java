@@ -112,9 +112,7 @@ final class JdbcConversationStore implements ConversationStore {
 
     @Override
     public List<Integer> search(ConversationId conversation, SearchQuery query) {
-        return query.isEmpty()
-                ? List.of()
-                : reads.read(statements -> queries.search(statements, conversation, query));
+        return query.isEmpty() ? List.of() : reads.read(statements -> queries.search(statements, conversation, query));
     }
 
     @Override

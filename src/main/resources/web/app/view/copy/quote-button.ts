@@ -1,6 +1,7 @@
 import { icon } from "../../icons.ts";
 import { element } from "../../dom.ts";
 import { styleSheet } from "../../style-sheet.ts";
+import { say } from "../../words.ts";
 
 /** Space (px) between the selection and the button, and around the button. */
 const GAP = 8;
@@ -8,7 +9,7 @@ const COARSE = matchMedia("(pointer: coarse)");
 
 /** A small button beside what is selected in a message. */
 export class QuoteButton {
-  readonly #node = element("button", { type: "button", class: "quote-button" }, icon("quote"), "Quote");
+  readonly #node = element("button", { type: "button", class: "quote-button" }, icon("quote"), say("tool.quoteShort"));
 
   constructor(quote: () => void) {
     // A press would take the selection away before the click comes.

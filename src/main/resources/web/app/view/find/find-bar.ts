@@ -5,6 +5,7 @@ import { findIn } from "../../search.ts";
 import type { Session } from "../../session.ts";
 import { isComposing } from "../../shortcuts.ts";
 import { styleSheet } from "../../style-sheet.ts";
+import { say } from "../../words.ts";
 import { clearFound } from "../found-words.ts";
 import { iconButton } from "../icon-button.ts";
 
@@ -29,24 +30,24 @@ class FindBar {
   readonly #field = element("input", {
     id: "find",
     type: "search",
-    "aria-label": "Find in this conversation",
-    placeholder: "Find in this conversation",
+    "aria-label": say("tool.find"),
+    placeholder: say("tool.find"),
     autocomplete: "off",
     spellcheck: "false",
     maxlength: 400,
     enterkeyhint: "search",
   });
   readonly #count = element("span", { class: "find-count", role: "status" });
-  readonly #previous = iconButton("up", "Previous", () => this.#step(-1));
-  readonly #next = iconButton("chevron", "Next", () => this.#step(1));
+  readonly #previous = iconButton("up", say("tool.previous"), () => this.#step(-1));
+  readonly #next = iconButton("chevron", say("tool.next"), () => this.#step(1));
   readonly #node = element(
     "div",
-    { class: "find-bar", role: "search", "aria-label": "Find in this conversation" },
+    { class: "find-bar", role: "search", "aria-label": say("tool.find") },
     this.#field,
     this.#count,
     this.#previous,
     this.#next,
-    iconButton("close", "Close", () => this.#close()),
+    iconButton("close", say("page.close"), () => this.#close()),
   );
   #hits: number[] = [];
   #at = 0;
@@ -88,7 +89,7 @@ class FindBar {
     } catch {
       if (!signal.aborted) {
         this.#hits = [];
-        this.#count.textContent = "That did not work. Try again in a moment.";
+        this.#count.textContent = say("sidebar.failed");
       }
       return;
     }
@@ -125,8 +126,8 @@ class FindBar {
 
   #show(): void {
     const { length } = this.#hits;
-    const none = this.#asked === "" ? "" : "Nothing found";
-    this.#count.textContent = length === 0 ? none : `${this.#at + 1} of ${length}`;
+    const none = this.#asked === "" ? "" : say("tool.none");
+    this.#count.textContent = length === 0 ? none : say("tool.findPlace", { number: this.#at + 1, count: length });
     this.#previous.disabled = length < 2;
     this.#next.disabled = length < 2;
   }

@@ -5,8 +5,7 @@ import { type KeyCommand, keyNames, SHORTCUTS } from "../../shortcuts.ts";
 import { copyText } from "../../markdown/code/clipboard.ts";
 import type { MenuEntry, MenuItem } from "../menu.ts";
 import { themeLabel, THEMES, THEME_ICONS } from "../theme-switch.ts";
-
-const UNTITLED = "New chat";
+import { say } from "../../words.ts";
 
 /** One thing to be found by its name. */
 export interface PaletteItem extends MenuItem {
@@ -21,20 +20,20 @@ export function paletteItems(commands: Commands): PaletteItem[] {
   return [
     ...conversationItems(commands),
     ...pageItems(commands),
-    ...grouped("Page", desk.sidebar.entries()),
+    ...grouped(say("tool.groupPage"), desk.sidebar.entries()),
     ...desk.handlers.offered.map(({ name, title }) => ({
-      group: "Who answers",
+      group: say("tool.groupHandlers"),
       icon: "handler" as const,
-      label: `New chat with ${title}`,
+      label: say("tool.newChatWith", { name: title }),
       act: () => {
         want(document, PLACE_PICKED, null);
         want(document, HANDLER_PICKED, name);
       },
     })),
     ...desk.sidebar.loaded.map(({ id, title }) => ({
-      group: "Conversations",
+      group: say("tool.groupConversations"),
       icon: "right" as const,
-      label: title || UNTITLED,
+      label: title || say("page.newChat"),
       act: () => want(document, PLACE_PICKED, { conversation: id }),
     })),
   ];
@@ -46,35 +45,35 @@ function conversationItems(commands: Commands): PaletteItem[] {
   const { last, turn } = transcript;
   const items: PaletteItem[] = [];
   const add = (icon: IconName, label: string, act: () => void, command?: KeyCommand): void => {
-    items.push({ group: "Conversation", icon, label, act, ...keysOf(command) });
+    items.push({ group: say("tool.groupConversation"), icon, label, act, ...keysOf(command) });
   };
   if (turn) {
-    add("stop", "Stop", () => commands.run("stop"), "stop");
+    add("stop", say("tool.stop"), () => commands.run("stop"), "stop");
   } else if (last?.role === "assistant") {
-    add("retry", "Try again", () => want(document, CHANGE_WANTED, { type: "regenerate", message: last.id }));
+    add("retry", say("page.tryAgain"), () => want(document, CHANGE_WANTED, { type: "regenerate", message: last.id }));
     if (last.state === "stopped" || last.state === "interrupted" || last.stopReason === "max_tokens") {
-      add("resume", "Continue", () => want(document, CHANGE_WANTED, { type: "continue", message: last.id }));
+      add("resume", say("message.goOn"), () => want(document, CHANGE_WANTED, { type: "continue", message: last.id }));
     }
   }
   if (desk.thread.last("answer")) {
-    add("copy", "Copy the last answer", () => commands.run("copyAnswer"), "copyAnswer");
+    add("copy", say("tool.copyAnswer"), () => commands.run("copyAnswer"), "copyAnswer");
     const code = [...(desk.thread.last("answer")?.node.querySelectorAll("pre code") ?? [])].at(-1)?.textContent;
     if (code) {
-      add("copy", "Copy the last code", () => void copyText(code.replace(/\n$/, "")));
+      add("copy", say("tool.copyCode"), () => void copyText(code.replace(/\n$/, "")));
     }
   }
   if (last) {
-    add("search", "Find in this conversation", () => commands.find(), "find");
+    add("search", say("tool.find"), () => commands.find(), "find");
   }
   if (!turn && desk.thread.last("question")) {
-    add("edit", "Edit the last message", () => commands.run("editLast"), "editLast");
+    add("edit", say("tool.editLast"), () => commands.run("editLast"), "editLast");
   }
-  return [...items, ...grouped("Conversation", desk.header.entries())];
+  return [...items, ...grouped(say("tool.groupConversation"), desk.header.entries())];
 }
 
 function pageItems(commands: Commands): PaletteItem[] {
   const page = (icon: IconName, label: string, command: KeyCommand): PaletteItem => ({
-    group: "Page",
+    group: say("tool.groupPage"),
     icon,
     label,
     act: () => commands.run(command),
@@ -82,17 +81,33 @@ function pageItems(commands: Commands): PaletteItem[] {
   });
   const { themes } = commands.desk;
   return [
-    page("compose", "New chat", "newChat"),
-    page("search", "Search conversations", "search"),
-    page("sidebar", "Show or hide the sidebar", "sidebar"),
-    page("info", "Keyboard shortcuts", "help"),
+    page("compose", say("page.newChat"), "newChat"),
+    page("search", say("tool.search"), "search"),
+    page("sidebar", say("tool.sidebar"), "sidebar"),
+    page("info", say("tool.shortcuts"), "help"),
+    ...languageItems(),
     ...THEMES.filter((theme) => theme !== themes.theme).map((theme) => ({
-      group: "Page",
+      group: say("tool.groupPage"),
       icon: THEME_ICONS[theme],
       label: themeLabel(theme),
       act: () => themes.choose(theme),
     })),
   ];
+}
+
+/** Those of the form in the sidebar, which has the page served anew. */
+function languageItems(): PaletteItem[] {
+  const choice = document.querySelector<HTMLSelectElement>("#language select");
+  const others = [...(choice?.options ?? [])].filter(({ selected }) => !selected);
+  return others.map((option) => ({
+    group: say("tool.groupPage"),
+    icon: "language",
+    label: say("tool.language", { name: option.label }),
+    act: () => {
+      option.selected = true;
+      choice?.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+  }));
 }
 
 function grouped(group: string, entries: readonly MenuEntry[]): PaletteItem[] {

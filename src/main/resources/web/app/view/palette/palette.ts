@@ -6,6 +6,7 @@ import { styleSheet } from "../../style-sheet.ts";
 import { fuzzyMatch, type Match } from "./fuzzy.ts";
 import { keyboardKeys } from "./keys.ts";
 import { type PaletteItem, paletteItems } from "./palette-items.ts";
+import { say, sayCount } from "../../words.ts";
 
 /** More than so many are too many to read. */
 const MOST = 60;
@@ -29,23 +30,23 @@ interface Hit {
 class Palette {
   readonly #commands: Commands;
   readonly #items: readonly PaletteItem[];
-  readonly #dialog = element("dialog", { class: "palette", "aria-label": "Commands" });
+  readonly #dialog = element("dialog", { class: "palette", "aria-label": say("tool.commands") });
   readonly #list = element("div", {
     id: "palette-list",
     class: "palette-list",
     role: "listbox",
-    "aria-label": "Commands",
+    "aria-label": say("tool.commands"),
   });
   readonly #status = element("p", { class: "visually-hidden", role: "status" });
   readonly #field = element("input", {
     type: "text",
     role: "combobox",
     class: "palette-field",
-    "aria-label": "What do you want to do?",
+    "aria-label": say("tool.whatToDo"),
     "aria-autocomplete": "list",
     "aria-controls": "palette-list",
     "aria-expanded": "true",
-    placeholder: "What do you want to do?",
+    placeholder: say("tool.whatToDo"),
     autocomplete: "off",
     spellcheck: "false",
     maxlength: 200,
@@ -83,9 +84,9 @@ class Palette {
       .slice(0, MOST);
     const count = this.#hits.length;
     this.#list.replaceChildren(...this.#hits.map((hit, at) => option(hit, at)));
-    this.#status.textContent = count === 0 ? "Nothing found" : `${count} ${count === 1 ? "command" : "commands"}`;
+    this.#status.textContent = count === 0 ? say("tool.none") : sayCount("tool.commands", count);
     if (count === 0) {
-      this.#list.append(element("p", { class: "palette-none" }, "Nothing found"));
+      this.#list.append(element("p", { class: "palette-none" }, say("tool.none")));
     }
     this.#list.scrollTop = 0;
     this.#select(0);

@@ -3,35 +3,36 @@ import { type Group, type KeyCommand, keyNames, type Shortcut, SHORTCUTS } from 
 import { styleSheet } from "../../style-sheet.ts";
 import { textButton } from "../icon-button.ts";
 import { keyboardKeys } from "./keys.ts";
+import { say } from "../../words.ts";
 
 const GROUPS: Record<Group, string> = {
-  writing: "Writing",
-  conversation: "This conversation",
-  page: "Everywhere",
+  writing: "tool.groupWriting",
+  conversation: "tool.groupConversation",
+  page: "tool.groupPage",
 };
 
 const WORDS: Record<KeyCommand, string> = {
-  send: "Send",
-  newLine: "New line",
-  editLast: "Edit the last message, from the empty field",
-  quote: "Quote what is selected",
-  stop: "Stop the answer",
-  copyAnswer: "Copy the last answer",
-  find: "Find in this conversation",
-  newChat: "New chat",
-  search: "Search conversations",
-  commands: "All commands",
-  sidebar: "Show or hide the sidebar",
-  help: "Keyboard shortcuts",
+  send: "tool.send",
+  newLine: "tool.newLine",
+  editLast: "tool.editLast",
+  quote: "tool.quote",
+  stop: "tool.stop",
+  copyAnswer: "tool.copyAnswer",
+  find: "tool.find",
+  newChat: "page.newChat",
+  search: "tool.search",
+  commands: "tool.allCommands",
+  sidebar: "tool.sidebar",
+  help: "tool.shortcuts",
 };
 
 /** Shows which keys do what, made of the same table that handles them. */
 export async function openShortcutSheet(): Promise<void> {
   await styleSheet("tools").catch(() => undefined);
   const dialog = element("dialog", { class: "dialog shortcut-sheet", "aria-labelledby": "shortcuts-heading" });
-  const close = textButton("Close", () => dialog.close());
+  const close = textButton(say("page.close"), () => dialog.close());
   dialog.append(
-    element("h2", { id: "shortcuts-heading" }, "Keyboard shortcuts"),
+    element("h2", { id: "shortcuts-heading" }, say("tool.shortcuts")),
     element("div", { class: "shortcut-groups", tabindex: 0 }, ...Object.keys(GROUPS).map((it) => section(it as Group))),
     element("div", { class: "button-row" }, close),
   );
@@ -50,9 +51,9 @@ function section(group: Group): HTMLElement {
   const list = element("dl", { class: "shortcuts" });
   for (const [command, shortcuts] of rows) {
     list.append(
-      element("dt", {}, WORDS[command]),
+      element("dt", {}, say(WORDS[command])),
       ...shortcuts.map((shortcut) => element("dd", {}, keyboardKeys(keyNames(shortcut)))),
     );
   }
-  return element("section", {}, element("h3", {}, GROUPS[group]), list);
+  return element("section", {}, element("h3", {}, say(GROUPS[group])), list);
 }

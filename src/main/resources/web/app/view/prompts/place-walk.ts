@@ -25,7 +25,7 @@ export class PlaceWalk {
   /** The text has changed. */
   edited(): void {
     if (this.active) {
-      this.#places = moved(this.#places, this.#text, this.#field.value);
+      this.#places = moved(this.#places, this.#text, this.#field.value, this.#field.selectionEnd);
       this.#text = this.#field.value;
     }
   }

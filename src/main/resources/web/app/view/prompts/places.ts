@@ -23,16 +23,21 @@ export function filledIn(text: string): { text: string; places: Place[] } {
   return { text: made + text.slice(from), places };
 }
 
-/** Where the places are after an edit; those that were edited together with what is around them are none any more. */
-export function moved(places: readonly Place[], before: string, after: string): Place[] {
+/**
+ * Where the places are after an edit; those that were edited together with what is around them are none any more.
+ *
+ * @param caret where the edit has ended: the texts alone do not tell which of two equal characters is the new one
+ */
+export function moved(places: readonly Place[], before: string, after: string, caret: number): Place[] {
   const shorter = Math.min(before.length, after.length);
-  let from = 0;
-  while (from < shorter && before[from] === after[from]) {
-    from++;
-  }
   let same = 0;
-  while (same < shorter - from && before[before.length - 1 - same] === after[after.length - 1 - same]) {
+  const behind = Math.min(shorter, after.length - caret);
+  while (same < behind && before[before.length - 1 - same] === after[after.length - 1 - same]) {
     same++;
+  }
+  let from = 0;
+  while (from < shorter - same && before[from] === after[from]) {
+    from++;
   }
   const to = before.length - same;
   const by = after.length - before.length;

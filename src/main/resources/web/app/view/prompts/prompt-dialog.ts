@@ -2,11 +2,11 @@ import { element } from "../../dom.ts";
 import { keepPrompt, listPrompts, type Prompt, PromptFailure, removePrompt } from "../../prompts.ts";
 import { styleSheet } from "../../style-sheet.ts";
 import { iconButton, textButton } from "../icon-button.ts";
+import { say } from "../../words.ts";
 
 /** As long as the server lets them be, in characters. */
 const LONGEST_TITLE = 80;
 const LONGEST_TEXT = 20_000;
-const FAILED = "That did not work. Try again in a moment.";
 
 /** Shows the reader's prompts to be changed; begins with a new one where its text is given. */
 export async function openPromptDialog(text?: string): Promise<void> {
@@ -16,7 +16,7 @@ export async function openPromptDialog(text?: string): Promise<void> {
 
 class PromptDialog {
   readonly #dialog = element("dialog", { class: "dialog prompt-dialog", "aria-labelledby": "prompts-heading" });
-  readonly #heading = element("h2", { id: "prompts-heading" }, "Prompts");
+  readonly #heading = element("h2", { id: "prompts-heading" }, say("tool.prompts"));
   readonly #body = element("div", { class: "prompt-body" });
   readonly #note = element("p", { class: "prompt-note", role: "status" });
   readonly #buttons = element("div", { class: "button-row" });
@@ -34,10 +34,10 @@ class PromptDialog {
   }
 
   async #showList(): Promise<void> {
-    this.#heading.textContent = "Prompts";
+    this.#heading.textContent = say("tool.prompts");
     this.#buttons.replaceChildren(
-      textButton("New prompt", () => this.#showForm({ title: "", text: "" })),
-      textButton("Done", () => this.#dialog.close()),
+      textButton(say("tool.newPrompt"), () => this.#showForm({ title: "", text: "" })),
+      textButton(say("page.done"), () => this.#dialog.close()),
     );
     try {
       const prompts = await listPrompts();
@@ -57,7 +57,7 @@ class PromptDialog {
     const { id, title, text } = prompt;
     const words = element("div", { class: "prompt-words" }, element("strong", {}, title), element("span", {}, text));
     if (id === undefined) {
-      return element("li", {}, words, element("span", { class: "prompt-shared" }, "For everyone"));
+      return element("li", {}, words, element("span", { class: "prompt-shared" }, say("tool.forEveryone")));
     }
     const remove = (): void => {
       void this.#try(removePrompt(id)).then(() => this.#showList());
@@ -66,8 +66,8 @@ class PromptDialog {
       "li",
       {},
       words,
-      iconButton("edit", `Edit “${title}”`, () => this.#showForm(prompt)),
-      iconButton("remove", `Delete “${title}”`, remove),
+      iconButton("edit", say("tool.editNamed", { title }), () => this.#showForm(prompt)),
+      iconButton("remove", say("tool.deleteNamed", { title }), remove),
     );
   }
 
@@ -84,25 +84,21 @@ class PromptDialog {
     const form = element(
       "form",
       { id: "prompt-form", class: "prompt-form" },
-      element("label", {}, "Title", title),
-      element("label", {}, "Text", text),
-      element(
-        "p",
-        { class: "prompt-hint" },
-        "{{name}} is a place to fill in, {{name:words}} one with words in it already.",
-      ),
+      element("label", {}, say("tool.promptTitle"), title),
+      element("label", {}, say("tool.promptText"), text),
+      element("p", { class: "prompt-hint" }, say("tool.promptPlaces", { place: "{{…}}", preset: "{{…:…}}" })),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const kept = keepPrompt({ ...prompt, title: title.value, text: text.value });
       void this.#try(kept).then((done) => (done ? this.#showList() : undefined));
     });
-    this.#heading.textContent = prompt.id === undefined ? "New prompt" : "Edit the prompt";
+    this.#heading.textContent = prompt.id === undefined ? say("tool.newPrompt") : say("tool.editPrompt");
     this.#note.textContent = "";
     this.#body.replaceChildren(form);
     this.#buttons.replaceChildren(
-      textButton("Cancel", () => void this.#showList()),
-      element("button", { type: "submit", form: "prompt-form", class: "button" }, "Save"),
+      textButton(say("page.cancel"), () => void this.#showList()),
+      element("button", { type: "submit", form: "prompt-form", class: "button" }, say("page.save")),
     );
     title.focus();
     title.select();
@@ -121,11 +117,7 @@ class PromptDialog {
 }
 
 function none(): HTMLElement {
-  return element(
-    "p",
-    { class: "prompt-hint" },
-    "Keep what you often write. A slash at the beginning of a line offers it in the message field.",
-  );
+  return element("p", { class: "prompt-hint" }, say("tool.noPrompts"));
 }
 
 function firstWords(text: string): string {
@@ -134,5 +126,5 @@ function firstWords(text: string): string {
 }
 
 function wordsOf(failure: unknown): string {
-  return failure instanceof PromptFailure ? failure.message : FAILED;
+  return failure instanceof PromptFailure ? failure.message : say("sidebar.failed");
 }

@@ -8,6 +8,7 @@ import { fuzzyMatch, SCATTERED } from "../palette/fuzzy.ts";
 import { filledIn } from "./places.ts";
 import { PlaceWalk } from "./place-walk.ts";
 import { openPromptDialog } from "./prompt-dialog.ts";
+import { say, sayCount } from "../../words.ts";
 
 /** More than so many are too many to read. */
 const MOST = 50;
@@ -24,7 +25,7 @@ export class PromptPicker {
     id: "prompt-list",
     class: "prompt-list",
     role: "listbox",
-    "aria-label": "Prompts",
+    "aria-label": say("tool.prompts"),
   });
   readonly #status = element("p", { class: "visually-hidden", role: "status" });
   #prompts: Promise<Prompt[]> | undefined;
@@ -99,7 +100,7 @@ export class PromptPicker {
       .map(({ prompt }) => prompt);
     const options = this.#shown.map((prompt, at) => option(at, prompt.title, prompt.text));
     if (query.trim() === "") {
-      options.push(option(options.length, "Manage prompts…"));
+      options.push(option(options.length, say("tool.managePrompts")));
     }
     if (options.length === 0) {
       this.#hide();
@@ -109,7 +110,7 @@ export class PromptPicker {
     this.#field.form?.append(this.#list);
     this.#field.setAttribute("aria-autocomplete", "list");
     this.#field.setAttribute("aria-controls", this.#list.id);
-    this.#status.textContent = `${this.#shown.length} ${this.#shown.length === 1 ? "prompt" : "prompts"}`;
+    this.#status.textContent = sayCount("tool.prompts", this.#shown.length);
     this.#select(this.#shy ? -1 : 0);
   }
 

@@ -206,7 +206,7 @@ class StoreCopyTest {
         close();
         assertThatThrownBy(this::copy)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the target is not empty (conversations: 1, blobs: 0)");
+                .hasMessageContaining("the target is not empty (conversations: 1, blobs: 0, prompts: 0)");
         var target = target();
         assertThat(target.snapshot(other.id)).isEqualTo(other.expected());
         assertThat(target.find(plain.id)).isEmpty();
