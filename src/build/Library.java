@@ -24,7 +24,7 @@ class Library {
     private static final String RESOURCES = "META-INF/resources/";
     private static final String NAMES = "META-INF/parley/bundle.properties";
     private static final Pattern NAMED =
-            Pattern.compile(RESOURCES + "(static/bundle/(app|math|tools)-\\w+\\.(js|css))");
+            Pattern.compile(RESOURCES + "(static/bundle/(app|math|tools|print)-\\w+\\.(js|css))");
 
     private final Path target;
     private final Path library;
@@ -53,7 +53,7 @@ class Library {
                     names.put(named.group(2) + "." + named.group(3), "/" + named.group(1));
                 }
             }
-            if (!names.keySet().containsAll(List.of("app.css", "app.js", "math.css", "tools.css"))) {
+            if (!names.keySet().containsAll(List.of("app.css", "app.js", "math.css", "tools.css", "print.css"))) {
                 throw new IllegalStateException("The bundle has only " + names);
             }
             write(names);

@@ -60,7 +60,7 @@ export class App implements SessionListener {
     open: (typed) => this.#commands.open(typed),
     run: (command) => this.#commands.run(command),
   });
-  readonly #header = new HeaderMenu(this.#filing);
+  readonly #header = new HeaderMenu(this.#filing, () => this.#commands.entries());
   readonly #banner = new ConnectionBanner();
   readonly #thread: ThreadView;
   readonly #scroll: Scroll;

@@ -5,6 +5,7 @@ import type { Session } from "./session.ts";
 import { commandOf, type KeyCommand, type Where } from "./shortcuts.ts";
 import type { Composer } from "./view/composer.ts";
 import type { HeaderMenu } from "./view/header-menu.ts";
+import type { MenuEntry } from "./view/menu.ts";
 import type { Sidebar } from "./view/sidebar.ts";
 import type { ThemeSwitch } from "./view/theme-switch.ts";
 import type { ThreadView } from "./view/thread-view.ts";
@@ -44,9 +45,30 @@ export class Commands {
     void import("./view/palette/palette.ts").then(({ openPalette }) => openPalette(this, typed));
   }
 
+  /** What is offered beside the filing of the conversation. */
+  entries(): MenuEntry[] {
+    return [
+      "line",
+      { icon: "search", label: say("tool.find"), act: () => this.find() },
+      { icon: "printer", label: say("tool.print"), act: () => void this.print() },
+    ];
+  }
+
   /** Shows the bar that goes from hit to hit in this conversation. */
   find(): void {
     void import("./view/find/find-bar.ts").then(({ openFindBar }) => openFindBar(this.desk));
+  }
+
+  /** Prints all of the conversation. */
+  async print(): Promise<void> {
+    try {
+      const { printConversation } = await import("./print-conversation.ts");
+      if (!(await printConversation(this.desk.session()))) {
+        this.desk.say(say("tool.tooLongToPrint"));
+      }
+    } catch {
+      this.desk.say(say("sidebar.failed"));
+    }
   }
 
   /** Whether there was something to do. */

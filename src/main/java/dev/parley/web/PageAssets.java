@@ -41,6 +41,11 @@ class PageAssets {
         return address("tools.css");
     }
 
+    /** How the page looks on paper. */
+    String printStyle() {
+        return address("print.css");
+    }
+
     /** Asked for each page: live reload bundles anew under other names. */
     private String address(String name) {
         return bundle.mapping().names().contains(name)

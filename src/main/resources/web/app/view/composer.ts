@@ -3,6 +3,7 @@ import type { Handler } from "../handlers.ts";
 import { keepSetting, readSetting } from "../settings.ts";
 import { commandOf } from "../shortcuts.ts";
 import { insertText } from "./insert-text.ts";
+import { DictateButton } from "./dictate-button.ts";
 import type { PromptPicker } from "./prompts/prompt-picker.ts";
 import { Attachments, pastedFiles } from "./attachments.ts";
 import { say } from "../words.ts";
@@ -41,6 +42,7 @@ export class Composer {
   readonly #longest: number;
   readonly #scripted: boolean;
   readonly #attachments: Attachments;
+  readonly #dictate: DictateButton;
   #prompts: PromptPicker | undefined;
   #draftKey = "";
   #keeping = 0;
@@ -56,6 +58,7 @@ export class Composer {
       { attached: () => this.#showButtons(), note: (text) => this.note(text) },
       limits.file,
     );
+    this.#dictate = new DictateButton(this.#field, this.#stop, (words) => this.note(words));
     this.#field.addEventListener("paste", (event) => this.#pasted(event));
     this.#field.addEventListener("input", () => this.#edited());
     this.#field.addEventListener("keydown", (event) => this.#pressed(event));
@@ -192,6 +195,7 @@ export class Composer {
   }
 
   #replace(text: string): void {
+    this.#dictate.cancel();
     this.#prompts?.forget();
     this.#field.value = text;
     this.#measure();

@@ -13,9 +13,10 @@ export class HeaderMenu {
   #summary: ConversationSummary | undefined;
   #editor: TitleEditor | undefined;
 
-  constructor(actions: RowActions) {
+  /** @param more what else can be done with the conversation that is shown */
+  constructor(actions: RowActions, more: () => MenuEntry[]) {
     this.#actions = actions;
-    opensMenu(this.#menu, () => this.entries());
+    opensMenu(this.#menu, () => [...this.entries(), ...(this.#summary ? more() : [])]);
   }
 
   /** What can be done with the conversation. */

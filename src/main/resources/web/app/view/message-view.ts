@@ -178,6 +178,9 @@ export class MessageView {
       { icon: "copy", label: say("tool.copyMarkdown"), act: () => void copyText(this.text) },
       { icon: "copy", label: say("tool.copyRich"), act: () => void this.copy() },
       ...(this.#tail?.role === "user" ? [this.#promptEntry()] : []),
+      ...(canSpeak()
+        ? [{ icon: "speaker" as const, label: say("tool.readAloud"), act: () => void this.readAloud() }]
+        : []),
     ];
   }
 
@@ -187,6 +190,11 @@ export class MessageView {
       await openPromptDialog(this.#tail && wordsOf(this.#tail));
     };
     return { icon: "prompt", label: say("tool.keepPrompt"), act: () => void keep() };
+  }
+
+  async readAloud(): Promise<void> {
+    const { readAloud } = await import("./speech/read-aloud.ts");
+    await readAloud(this.#list.copied);
   }
 
   /** Puts the message into the clipboard, plain and formatted; whether that worked. */
@@ -232,6 +240,11 @@ export class MessageView {
     arrange(this.#body, [editor.node]);
     editor.focus();
   }
+}
+
+/** Whether the browser has a voice. */
+export function canSpeak(): boolean {
+  return "speechSynthesis" in globalThis;
 }
 
 /** The text of a message of the reader's, without what its files are called. */

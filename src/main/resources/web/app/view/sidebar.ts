@@ -8,7 +8,7 @@ import { keepSetting, readSetting } from "../settings.ts";
 import { isApple } from "../shortcuts.ts";
 import { ConversationList } from "./conversation-list.ts";
 import type { RowActions } from "./conversation-row.ts";
-import { ImportDialog } from "./import-dialog.ts";
+import type { ImportDialog } from "./import-dialog.ts";
 import { type MenuEntry, opensMenu } from "./menu.ts";
 import { SearchPanel } from "./search-panel.ts";
 import { say } from "../words.ts";
@@ -26,7 +26,7 @@ export class Sidebar {
   readonly #conversations: ConversationList;
   readonly #archived: ConversationList;
   readonly #search: SearchPanel;
-  readonly #import = new ImportDialog();
+  #import: ImportDialog | undefined;
   readonly #commands: Pick<Commands, "open" | "run">;
   #behindSearch: Shown = "list";
   #open = false;
@@ -121,8 +121,14 @@ export class Sidebar {
       { icon: "archive", label: say("sidebar.archived"), act: () => this.#openArchive() },
       "line",
       { icon: "download", label: say("sidebar.exportAll"), download: EXPORT_ALL },
-      { icon: "upload", label: say("sidebar.importFile"), act: () => this.#import.choose() },
+      { icon: "upload", label: say("sidebar.importFile"), act: () => void this.#chooseImport() },
     ];
+  }
+
+  async #chooseImport(): Promise<void> {
+    const { ImportDialog } = await import("./import-dialog.ts");
+    this.#import ??= new ImportDialog();
+    this.#import.choose();
   }
 
   #openArchive(): void {

@@ -153,4 +153,31 @@ public interface ToolWords {
 
     @Message("“{name}” is still to be filled in. Send again to leave it as it is.")
     String toFillIn(String name);
+
+    @Message("Read aloud")
+    String readAloud();
+
+    @Message("Read the last answer aloud")
+    String readAnswer();
+
+    @Message("Reading aloud")
+    String reading();
+
+    @Message("Dictate")
+    String dictate();
+
+    @Message("Stop dictating")
+    String stopDictating();
+
+    @Message("The browser does not allow the microphone.")
+    String noMicrophone();
+
+    @Message("Dictating did not work. Try again in a moment.")
+    String notUnderstood();
+
+    @Message("Print…")
+    String print();
+
+    @Message("This conversation is too long to print here. Export it as HTML and print that.")
+    String tooLongToPrint();
 }

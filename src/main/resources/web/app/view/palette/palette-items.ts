@@ -4,6 +4,7 @@ import type { IconName } from "../../icons.ts";
 import { type KeyCommand, keyNames, SHORTCUTS } from "../../shortcuts.ts";
 import { copyText } from "../../markdown/code/clipboard.ts";
 import type { MenuEntry, MenuItem } from "../menu.ts";
+import { canSpeak } from "../message-view.ts";
 import { themeLabel, THEMES, THEME_ICONS } from "../theme-switch.ts";
 import { say } from "../../words.ts";
 
@@ -57,6 +58,9 @@ function conversationItems(commands: Commands): PaletteItem[] {
   }
   if (desk.thread.last("answer")) {
     add("copy", say("tool.copyAnswer"), () => commands.run("copyAnswer"), "copyAnswer");
+    if (canSpeak()) {
+      add("speaker", say("tool.readAnswer"), () => void desk.thread.last("answer")?.readAloud());
+    }
     const code = [...(desk.thread.last("answer")?.node.querySelectorAll("pre code") ?? [])].at(-1)?.textContent;
     if (code) {
       add("copy", say("tool.copyCode"), () => void copyText(code.replace(/\n$/, "")));
@@ -64,6 +68,7 @@ function conversationItems(commands: Commands): PaletteItem[] {
   }
   if (last) {
     add("search", say("tool.find"), () => commands.find(), "find");
+    add("printer", say("tool.print"), () => void commands.print());
   }
   if (!turn && desk.thread.last("question")) {
     add("edit", say("tool.editLast"), () => commands.run("editLast"), "editLast");
