@@ -6,6 +6,7 @@ import { commandOf, type KeyCommand, type Where } from "./shortcuts.ts";
 import type { Composer } from "./view/composer.ts";
 import type { HeaderMenu } from "./view/header-menu.ts";
 import type { MenuEntry } from "./view/menu.ts";
+import { copyMessage } from "./view/message-menu.ts";
 import type { Sidebar } from "./view/sidebar.ts";
 import type { ThemeSwitch } from "./view/theme-switch.ts";
 import type { ThreadView } from "./view/thread-view.ts";
@@ -109,7 +110,11 @@ export class Commands {
 
   #copyAnswer(): boolean {
     const answer = this.desk.thread.last("answer");
-    void answer?.copy().then((copied) => this.desk.say(say(copied ? "tool.answerCopied" : "tool.notCopied")));
+    if (answer) {
+      void copyMessage(answer.content).then((copied) =>
+        this.desk.say(say(copied ? "tool.answerCopied" : "tool.notCopied")),
+      );
+    }
     return answer !== undefined;
   }
 

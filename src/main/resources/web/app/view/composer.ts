@@ -58,7 +58,7 @@ export class Composer {
       { attached: () => this.#showButtons(), note: (text) => this.note(text) },
       limits.file,
     );
-    this.#dictate = new DictateButton(this.#field, this.#stop, (words) => this.note(words));
+    this.#dictate = new DictateButton(this.#field, this.#send, (words) => this.note(words));
     this.#field.addEventListener("paste", (event) => this.#pasted(event));
     this.#field.addEventListener("input", () => this.#edited());
     this.#field.addEventListener("keydown", (event) => this.#pressed(event));

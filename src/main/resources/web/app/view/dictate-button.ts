@@ -9,12 +9,12 @@ export class DictateButton {
   readonly #button = iconButton("microphone", say("tool.dictate"), () => void this.#toggle());
   #dictation: Dictation | undefined;
 
-  constructor(field: HTMLTextAreaElement, before: Element, note: (words: string) => void) {
+  constructor(field: HTMLTextAreaElement, last: Element, note: (words: string) => void) {
     this.#field = field;
     this.#note = note;
     if ("SpeechRecognition" in globalThis || "webkitSpeechRecognition" in globalThis) {
       this.#button.classList.add("dictate");
-      before.before(this.#button);
+      last.after(this.#button);
     }
   }
 

@@ -2,13 +2,13 @@ import { arrange, element } from "../dom.ts";
 import { CHANGE_WANTED, want } from "../intents.ts";
 import type { EndState, Message, MessageElement, RunningTurn } from "../protocol.ts";
 import { confirmingButton } from "./copy-button.ts";
-import { copyRich, copyText } from "../markdown/code/clipboard.ts";
 import { speakerAvatar } from "./avatar.ts";
 import { ElementList } from "./element/element-list.ts";
 import type { Surroundings as ElementSurroundings } from "./element/element-view.ts";
 import { partsOf } from "./element/parts.ts";
 import { iconButton, textButton } from "./icon-button.ts";
-import { type MenuEntry, opensMenu } from "./menu.ts";
+import { opensMenu } from "./menu.ts";
+import { copyMessage, type MessageContent, messageMenu } from "./message-menu.ts";
 import { MessageEditor } from "./message-editor.ts";
 import { problemView } from "./problem-view.ts";
 import { WaitingView } from "./waiting-view.ts";
@@ -150,7 +150,7 @@ export class MessageView {
       return [];
     }
     const empty = this.text === "";
-    const actions: Node[] = empty ? [] : [confirmingButton(() => this.copy())];
+    const actions: Node[] = empty ? [] : [confirmingButton(() => copyMessage(this.content))];
     if (retryable && tail.role === "assistant") {
       actions.push(iconButton("retry", say("page.tryAgain"), () => this.#regenerate(tail)));
     }
@@ -165,7 +165,7 @@ export class MessageView {
       actions.push(
         opensMenu(
           iconButton("more", say("page.more"), () => undefined),
-          () => this.#more(),
+          () => messageMenu(this.content),
         ),
       );
     }
@@ -173,37 +173,13 @@ export class MessageView {
     return actions;
   }
 
-  #more(): MenuEntry[] {
-    return [
-      { icon: "copy", label: say("tool.copyMarkdown"), act: () => void copyText(this.text) },
-      { icon: "copy", label: say("tool.copyRich"), act: () => void this.copy() },
-      ...(this.#tail?.role === "user" ? [this.#promptEntry()] : []),
-      ...(canSpeak()
-        ? [{ icon: "speaker" as const, label: say("tool.readAloud"), act: () => void this.readAloud() }]
-        : []),
-    ];
-  }
-
-  #promptEntry(): MenuEntry {
-    const keep = async (): Promise<void> => {
-      const { openPromptDialog } = await import("./prompts/prompt-dialog.ts");
-      await openPromptDialog(this.#tail && wordsOf(this.#tail));
+  get content(): MessageContent {
+    const tail = this.#tail;
+    return {
+      text: this.text,
+      parts: this.#list.copied,
+      typed: tail?.role === "user" ? wordsOf(tail) : undefined,
     };
-    return { icon: "prompt", label: say("tool.keepPrompt"), act: () => void keep() };
-  }
-
-  async readAloud(): Promise<void> {
-    const { readAloud } = await import("./speech/read-aloud.ts");
-    await readAloud(this.#list.copied);
-  }
-
-  /** Puts the message into the clipboard, plain and formatted; whether that worked. */
-  copy(): Promise<boolean> {
-    const parts = this.#list.copied;
-    return copyRich(
-      this.text,
-      import("./copy/rich-text.ts").then(({ richText }) => richText(parts)),
-    );
   }
 
   #editButton(tail: Message, idle: boolean): HTMLButtonElement {
@@ -240,11 +216,6 @@ export class MessageView {
     arrange(this.#body, [editor.node]);
     editor.focus();
   }
-}
-
-/** Whether the browser has a voice. */
-export function canSpeak(): boolean {
-  return "speechSynthesis" in globalThis;
 }
 
 /** The text of a message of the reader's, without what its files are called. */

@@ -4,7 +4,7 @@ import type { IconName } from "../../icons.ts";
 import { type KeyCommand, keyNames, SHORTCUTS } from "../../shortcuts.ts";
 import { copyText } from "../../markdown/code/clipboard.ts";
 import type { MenuEntry, MenuItem } from "../menu.ts";
-import { canSpeak } from "../message-view.ts";
+import { canSpeak, readMessage } from "../message-menu.ts";
 import { themeLabel, THEMES, THEME_ICONS } from "../theme-switch.ts";
 import { say } from "../../words.ts";
 
@@ -56,12 +56,13 @@ function conversationItems(commands: Commands): PaletteItem[] {
       add("resume", say("message.goOn"), () => want(document, CHANGE_WANTED, { type: "continue", message: last.id }));
     }
   }
-  if (desk.thread.last("answer")) {
+  const answer = desk.thread.last("answer");
+  if (answer) {
     add("copy", say("tool.copyAnswer"), () => commands.run("copyAnswer"), "copyAnswer");
     if (canSpeak()) {
-      add("speaker", say("tool.readAnswer"), () => void desk.thread.last("answer")?.readAloud());
+      add("speaker", say("tool.readAnswer"), () => void readMessage(answer.content));
     }
-    const code = [...(desk.thread.last("answer")?.node.querySelectorAll("pre code") ?? [])].at(-1)?.textContent;
+    const code = [...answer.node.querySelectorAll("pre code")].at(-1)?.textContent;
     if (code) {
       add("copy", say("tool.copyCode"), () => void copyText(code.replace(/\n$/, "")));
     }
