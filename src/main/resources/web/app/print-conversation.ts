@@ -5,7 +5,7 @@ import type { Session } from "./session.ts";
 /** So many messages are asked for at a time: the most that the server gives. */
 const PAGE = 200;
 /** More than so many messages make no page that a browser prints; an export does. */
-export const MOST_PRINTED = 2000;
+const MOST_PRINTED = 2000;
 /** How long (ms) pictures may take that are not there yet. */
 const PATIENCE = 5000;
 
@@ -19,18 +19,34 @@ export async function printConversation(session: Session): Promise<boolean> {
   if (session.path.away) {
     session.toEnd();
   }
-  while (session.transcript.more) {
-    const first = session.transcript.messages[0];
-    if (!first || session.transcript.messages.length >= MOST_PRINTED) {
-      session.toEnd();
-      return false;
-    }
-    session.prepend(first.id, await older(session.conversation, first.id));
+  const above = await allAbove(session);
+  if (!above) {
+    return false;
+  }
+  const [first] = session.transcript.messages;
+  if (first && above.length > 0) {
+    session.prepend(first.id, { messages: above, more: false });
   }
   await drawn();
   window.addEventListener("afterprint", () => session.toEnd(), { once: true });
   window.print();
   return true;
+}
+
+/** What stands above the messages that are here; undefined where that is too much. */
+async function allAbove({ conversation, transcript }: Session): Promise<Message[] | undefined> {
+  const above: Message[] = [];
+  let { more } = transcript;
+  while (more) {
+    const before = above[0]?.id ?? transcript.messages[0]?.id;
+    if (before === undefined || transcript.messages.length + above.length >= MOST_PRINTED) {
+      return undefined;
+    }
+    const page = await older(conversation, before);
+    above.unshift(...page.messages);
+    ({ more } = page);
+  }
+  return above;
 }
 
 async function older(conversation: string, before: number): Promise<Older> {
