@@ -39,7 +39,7 @@ export class Sidebar {
       searching: (active) => this.#view(active ? "search" : this.#behindSearch),
       picked: (link) => this.#pick(link),
       left: () => this.#leave(),
-      commanded: (take) => commands.open(take),
+      commanded: (take) => this.#command(take),
     });
     opensMenu(byId("general-menu", HTMLButtonElement), () => this.#menu());
     byId("archive-back", HTMLButtonElement).addEventListener("click", () => this.#closeArchive());
@@ -89,11 +89,22 @@ export class Sidebar {
   /** To the field for searching; from there the same key leads on to the commands. */
   search(): void {
     if (document.activeElement?.id === "search") {
-      this.#commands.open();
+      this.#command();
       return;
     }
     this.#show(true, false);
     this.#search.focus();
+  }
+
+  /** From the search on to the commands. A sheet over the page has done its work then. */
+  #command(take?: () => string): void {
+    this.#commands.open(() => {
+      const typed = take?.() ?? "";
+      if (NARROW.matches) {
+        this.#show(false, false);
+      }
+      return typed;
+    });
   }
 
   toggle(): void {

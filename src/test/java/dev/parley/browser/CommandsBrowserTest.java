@@ -54,6 +54,19 @@ class CommandsBrowserTest {
     }
 
     @Test
+    void onANarrowPageTheSidebarMakesWayForTheCommands(Page page) {
+        page.setViewportSize(390, 844);
+        ChatPage.open(page);
+        page.keyboard().press("Control+k");
+        assertThat(page.locator("#search")).isFocused();
+        page.keyboard().press("Control+k");
+        assertThat(palette(page).getByRole(AriaRole.COMBOBOX)).isFocused();
+        page.keyboard().press("Escape");
+
+        assertThat(page.locator("html")).not().hasClass(Pattern.compile("sidebar-open"));
+    }
+
+    @Test
     void theArrowsMoveThroughTheCommandsAndEscapeLeavesThem(Page page) {
         var chat = ChatPage.open(page);
         page.keyboard().press("Control+k");
