@@ -45,9 +45,16 @@ export class Quoting {
 
 function selectedText(): Selection | undefined {
   const selection = getSelection();
-  const within = selection?.anchorNode?.parentElement?.closest(".message-body");
-  const writing = document.activeElement?.matches("input, textarea");
-  return selection && within && !selection.isCollapsed && !(writing && within.contains(document.activeElement))
-    ? selection
-    : undefined;
+  if (!selection || selection.isCollapsed) {
+    return undefined;
+  }
+  const within = textAround(selection.anchorNode) ?? textAround(selection.focusNode);
+  // A message that is being edited has a selection of its own.
+  const writing = document.activeElement?.matches("input, textarea") && within?.contains(document.activeElement);
+  return within && !writing ? selection : undefined;
+}
+
+function textAround(node: Node | null): Element | undefined {
+  const around = node instanceof Element ? node : node?.parentElement;
+  return around?.closest(".message-body") ?? undefined;
 }

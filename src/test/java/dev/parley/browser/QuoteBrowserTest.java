@@ -68,6 +68,19 @@ class QuoteBrowserTest {
     }
 
     @Test
+    void partsOfBlocksKeepWhatTheyAre(Page page) {
+        var chat = ChatPage.open(page);
+        chat.send("/echo - a **bold point** here\n- another");
+        chat.awaitAnswer();
+        chat.lastText()
+                .locator("strong")
+                .evaluate("it => getSelection().setBaseAndExtent(it.firstChild, 5, it.firstChild, 10)");
+        page.keyboard().press("Control+Shift+9");
+
+        assertThat(chat.field()).hasValue("> - **point**\n\n");
+    }
+
+    @Test
     void withoutASelectionThereIsNothingToQuote(Page page) {
         var chat = ChatPage.open(page);
         chat.send("/echo words");
