@@ -21,6 +21,7 @@ function link(name: LaterSheet): Promise<void> {
       sheet.remove();
       reject(new Error(`The style sheet ${name} could not be loaded.`));
     });
-    document.head.append(sheet);
+    // What paper needs has the last word.
+    document.head.insertBefore(sheet, document.head.querySelector("link[media=print]"));
   });
 }
