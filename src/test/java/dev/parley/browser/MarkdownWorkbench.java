@@ -29,9 +29,9 @@ public class MarkdownWorkbench {
     public RestResponse<String> page() {
         String html = """
                 <!doctype html><html lang="en"><title>Workbench</title><link rel="icon" href="data:,">
-                <link rel="stylesheet" nonce="bench" href="%s"><body>
+                <link rel="stylesheet" nonce="bench" href="%s"><body data-math-sheet="%s">
                 <script type="module" nonce="bench" src="%s"></script>
-                """.formatted(bundle.style("workbench"), bundle.script("workbench"));
+                """.formatted(bundle.style("workbench"), bundle.style("math"), bundle.script("workbench"));
         return RestResponse.ResponseBuilder.ok(html)
                 .header("Content-Security-Policy", POLICY)
                 .build();

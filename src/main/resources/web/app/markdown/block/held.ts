@@ -2,7 +2,7 @@ import type { Block } from "./block.ts";
 
 /** Marks that say what a line is, of which the line has no more yet: `##`, `- `, `1`, `> *`, `---`, `| a`. */
 const UNDECIDED =
-  /^(?:[ \t>]|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*(?:[-*_=~`#+:\s]*|\d{1,9}[.)]?|\[[ xX]?\]?[ \t]*|\|.*|(?:`{3,}|~{3,})[^`]*)$/;
+  /^(?:[ \t>]|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*(?:[-*_=~`#+:\s]*|\d{1,9}[.)]?|\[[ xX]?\]?[ \t]*|\[\^[^\]\s]*\]?|\${1,2}|\\\[?|\|.*|(?:`{3,}|~{3,})[^`]*)$/;
 const UNDECIDED_IN_TABLE = /^[ \t>]*[|:\-\s]*$/;
 const UNDECIDED_IN_FENCE = /^[ \t>]*(?:`+|~+)[ \t]*$/;
 

@@ -2,7 +2,7 @@ import DOMPurify from "dompurify";
 import { linkTarget } from "./links.ts";
 
 const ALLOWED = {
-  ALLOWED_TAGS: ["a", "br", "code", "em", "s", "span", "strong"],
+  ALLOWED_TAGS: ["a", "br", "code", "em", "s", "span", "strong", "sup"],
   ALLOWED_ATTR: ["class", "href", "rel", "target", "title"],
   ADD_URI_SAFE_ATTR: ["rel", "target"],
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,

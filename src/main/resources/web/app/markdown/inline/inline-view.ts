@@ -2,10 +2,13 @@ import { clean } from "./clean.ts";
 import { inlineMarkup } from "./markup.ts";
 import { mend } from "./mend.ts";
 import { patch } from "./patch.ts";
-import type { References } from "./references.ts";
+import type { Page } from "../view/views.ts";
+import { fillFormula } from "../math/formula.ts";
+import { noteMark } from "./notes.ts";
+import type { NoteNumber } from "./references.ts";
 
 /** Characters that may give text a meaning, or take part in an address. */
-const SPECIAL = /[\\`*_~[\]()<>&:@/\n\r\0]/;
+const SPECIAL = /[\\`*_~[\]()<>&:@/$\n\r\0]/;
 const SPACE = /\s/;
 const MAX_WORD = 100;
 /** Longer texts are shown as they are: nobody writes them, and marks without end cost time without end. */
@@ -16,13 +19,13 @@ const SHARE = 0.2;
 /** The text of a paragraph, a heading or a table cell, from its first letter to its final form. */
 export class InlineView {
   readonly #host: HTMLElement;
-  readonly #references: References;
+  readonly #page: Page;
   #text = "";
   #restUntil = 0;
 
-  constructor(host: HTMLElement, references: References) {
+  constructor(host: HTMLElement, page: Page) {
     this.#host = host;
-    this.#references = references;
+    this.#page = page;
   }
 
   /** Shows the text as far as it goes. */
@@ -33,7 +36,8 @@ export class InlineView {
     }
     this.#text = text;
     const start = performance.now();
-    this.#render(mend(text), new Set());
+    const guessed = new Map<string, number>();
+    this.#render(mend(text), new Set(), (label) => this.#page.notes.guess(label, guessed));
     const end = performance.now();
     this.#restUntil = end + (end - start) / SHARE;
   }
@@ -42,17 +46,34 @@ export class InlineView {
   finish(text: string): void {
     this.#text = text;
     const missed = new Set<string>();
-    this.#render(text, missed);
-    if (missed.size > 0) {
-      this.#references.await(missed, () => this.finish(text));
-    }
+    const noted = new Set<string>();
+    this.#render(text, missed, (label) => {
+      noted.add(label);
+      return this.#page.notes.number(label);
+    });
+    const again = (): void => this.finish(text);
+    this.#page.references.await(missed, again);
+    this.#page.notes.await(noted, again);
   }
 
-  #render(text: string, missed: Set<string>): void {
+  #render(text: string, missed: Set<string>, note: NoteNumber): void {
     if (text.length > MAX_LENGTH || !SPECIAL.test(text)) {
       this.#showPlain(text);
     } else {
-      patch(this.#host, clean(inlineMarkup(text, this.#references.environment(missed))));
+      const content = clean(inlineMarkup(text, this.#page.references.environment(missed, note)));
+      this.#complete(content);
+      patch(this.#host, content);
+    }
+  }
+
+  /** Puts in what is no markup: the marks of notes, and formulas. */
+  #complete(content: DocumentFragment): void {
+    for (const mark of content.querySelectorAll("sup")) {
+      mark.replaceChildren(noteMark(mark.textContent));
+    }
+    for (const formula of content.querySelectorAll<HTMLElement>(".math")) {
+      const display = formula.classList.contains("display");
+      fillFormula(formula, formula.textContent, display, (work) => this.#page.later(work));
     }
   }
 

@@ -1,9 +1,12 @@
 import MarkdownIt from "markdown-it";
+import { formulaAt } from "./maths.ts";
 import type { Environment } from "./references.ts";
 import { linkTarget } from "./links.ts";
 import { words } from "../words.ts";
 
 type Token = ReturnType<MarkdownIt["parseInline"]>[number];
+
+const NOTE = /\[\^([^\]\[\s]{1,100})\]/y;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false });
 // Only what says its scheme becomes a link: README.md and main.rs look like hosts too.
@@ -13,6 +16,37 @@ markdown.validateLink = () => true;
 markdown.core.ruler.push("parley_links", (state) => {
   state.tokens.forEach((token) => guardLinks(token.children ?? []));
 });
+markdown.inline.ruler.before("escape", "math", (state, silent) => {
+  const formula = formulaAt(state.src, state.pos);
+  if (!formula || formula.end > state.posMax) {
+    return false;
+  }
+  if (!silent) {
+    const token = state.push("math", "", 0);
+    token.content = formula.source;
+    token.markup = formula.display ? "math display" : "math";
+  }
+  state.pos = formula.end;
+  return true;
+});
+markdown.inline.ruler.before("link", "note", (state, silent) => {
+  NOTE.lastIndex = state.pos;
+  const found = NOTE.exec(state.src);
+  const number = found && (state.env as Environment).note(found[1] ?? "");
+  if (!found || number === undefined) {
+    return false;
+  }
+  if (!silent) {
+    state.push("note", "", 0).content = String(number);
+  }
+  state.pos += found[0].length;
+  return true;
+});
+markdown.renderer.rules["math"] = (tokens, index) => {
+  const { content = "", markup = "" } = tokens[index] ?? {};
+  return `<span class="${markup}">${markdown.utils.escapeHtml(content)}</span>`;
+};
+markdown.renderer.rules["note"] = (tokens, index) => `<sup>${tokens[index]?.content}</sup>`;
 // The break's own new line would be drawn too, where the style keeps the line breaks of the source.
 markdown.renderer.rules.hardbreak = () => "<br>";
 markdown.renderer.rules.image = (tokens, index, options, environment, renderer) => {

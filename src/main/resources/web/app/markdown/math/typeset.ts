@@ -1,10 +1,9 @@
 import katex, { type KatexOptions } from "katex";
-import { element } from "../../../dom.ts";
+import { element } from "../../dom.ts";
 
 /** A longer formula is none. */
 const LONGEST = 20_000;
 const OPTIONS: KatexOptions = {
-  displayMode: true,
   throwOnError: true,
   // No links, no pictures, no attributes of the writer's own.
   trust: false,
@@ -31,19 +30,17 @@ let styles: Promise<void> | undefined;
  * Draws a formula. A few of KaTeX's nodes have a `style` attribute, which the page's content security policy refuses
  * as a text; so it has another name until the node is made, and then becomes a style by itself.
  */
-export async function typeset(source: string): Promise<Node> {
+export function typeset(source: string, displayMode: boolean): HTMLElement {
   if (source.length > LONGEST) {
     throw new Error("The formula is too long to be drawn.");
   }
-  const tree = (katex as unknown as Inner).__renderToDomTree(source, OPTIONS);
+  const tree = (katex as unknown as Inner).__renderToDomTree(source, { ...OPTIONS, displayMode });
   renameStyles(tree);
-  const formula = element("div", { class: "formula" }, tree.toNode());
+  const formula = element(displayMode ? "div" : "span", { class: "formula" }, tree.toNode());
   for (const styled of formula.querySelectorAll<HTMLElement>(`[${STYLE}]`)) {
     styled.style.cssText = styled.getAttribute(STYLE) ?? "";
     styled.removeAttribute(STYLE);
   }
-  styles ??= loadStyles();
-  await styles;
   return formula;
 }
 
@@ -57,7 +54,11 @@ function renameStyles({ attributes, children }: Drawn): void {
 }
 
 /** The style sheet of formulas is a bundle of its own: most conversations have none. */
-function loadStyles(): Promise<void> {
+export function loadSheet(): Promise<void> {
+  return (styles ??= linkSheet());
+}
+
+function linkSheet(): Promise<void> {
   const sheet = element("link", { rel: "stylesheet", href: document.body.dataset["mathSheet"] });
   return new Promise((resolve, reject) => {
     sheet.addEventListener("load", () => resolve());
