@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class MarkdownWorkbench {
     private static final String POLICY =
             "default-src 'none'; script-src 'nonce-bench' 'strict-dynamic'; style-src 'self' 'nonce-bench';"
-                    + " connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'self';"
+                    + " connect-src 'self'; font-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'self';"
                     + " require-trusted-types-for 'script'; trusted-types dompurify parley";
 
     private final Bundle bundle;

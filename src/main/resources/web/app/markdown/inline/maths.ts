@@ -9,6 +9,7 @@ export interface Formula {
 const LONGEST = 1_000;
 /** What hardly any text has and hardly any formula is without. */
 const SIGN = /[\\^_={}<>+*|]/;
+const WORD = /[\p{L}\p{N}]/u;
 /** An amount of money and words: `5 a month, or 10`. */
 const AMOUNT = /^[\d.,]+(?!.*[\\^_={}<>+*|])(?=.*[^\d.,])/s;
 /** So much of a text behind a dollar may still turn out as a formula without a sign in it. */
@@ -28,7 +29,7 @@ export function formulaAt(text: string, at: number): Formula | undefined {
   const [mark, display] = pair;
   const end = text.indexOf(mark, at + 2);
   const source = end < 0 ? "" : text.slice(at + 2, end).trim();
-  return source === "" || source.length > LONGEST ? undefined : { source, display, end: end + 2 };
+  return !WORD.test(source) || source.length > LONGEST ? undefined : { source, display, end: end + 2 };
 }
 
 /** Whether a formula may have begun at that place of which the end is still to come. */
@@ -53,7 +54,8 @@ function betweenDollars(text: string, at: number): Formula | undefined {
       end++;
     } else if (text[end] === "$") {
       const source = text.slice(at + 1, end);
-      const closes = !/\s$/.test(source) && !/[\w$]/.test(text.charAt(end + 1)) && !AMOUNT.test(source);
+      const closes =
+        WORD.test(source) && !/\s$/.test(source) && !/[\w$]/.test(text.charAt(end + 1)) && !AMOUNT.test(source);
       return closes ? { source, display: false, end: end + 1 } : undefined;
     }
   }

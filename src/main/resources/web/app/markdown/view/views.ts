@@ -1,5 +1,6 @@
-import type { Block } from "../block/block.ts";
+import type { Block, CodeBlock } from "../block/block.ts";
 import { CodeView } from "../code/code-view.ts";
+import { DiagramView } from "../diagram/diagram-view.ts";
 import type { Notes } from "../inline/notes.ts";
 import type { References } from "../inline/references.ts";
 import type { BlockView } from "./block-view.ts";
@@ -45,7 +46,7 @@ export function createView(block: Block, page: Page): BlockView {
     case "rule":
       return new RuleView();
     case "code":
-      return new CodeView(block, page) as BlockView;
+      return (isDiagram(block) ? new DiagramView(block, page) : new CodeView(block, page)) as BlockView;
     case "table":
       return new TableView(block, page) as BlockView;
     case "math":
@@ -58,4 +59,8 @@ export function createView(block: Block, page: Page): BlockView {
     case "item":
       return ContainerView.of(block, page) as BlockView;
   }
+}
+
+function isDiagram({ fence }: CodeBlock): boolean {
+  return fence?.language.toLowerCase() === "mermaid";
 }

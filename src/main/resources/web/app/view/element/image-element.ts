@@ -1,7 +1,7 @@
 import { element } from "../../dom.ts";
 import type { Contents } from "../../element-content.ts";
 import { icon } from "../../icons.ts";
-import { iconButton } from "../icon-button.ts";
+import { showLarge } from "../lightbox.ts";
 import { setText, SingleView, type Surroundings } from "./element-view.ts";
 
 /** A picture, which a click enlarges. Its place is kept before it has come. */
@@ -17,7 +17,7 @@ export class ImageElement extends SingleView<Contents["image"]> {
     this.node.append(this.#enlarge, this.#caption);
     this.#picture.addEventListener("error", () => this.#showMissing());
     this.#picture.addEventListener("load", () => this.#picture.classList.add("loaded"));
-    this.#enlarge.addEventListener("click", () => this.#showLarge());
+    this.#enlarge.addEventListener("click", () => showLarge(this.#picture));
   }
 
   get text(): string {
@@ -45,15 +45,5 @@ export class ImageElement extends SingleView<Contents["image"]> {
   #showMissing(): void {
     const words = `The picture could not be loaded${this.#picture.alt ? `: ${this.#picture.alt}` : "."}`;
     this.#enlarge.replaceWith(element("p", { class: "missing-file" }, icon("warning"), words));
-  }
-
-  #showLarge(): void {
-    const large = element("img", { src: this.#picture.src, alt: this.#picture.alt });
-    const close = iconButton("close", "Close", () => dialog.close());
-    const dialog = element("dialog", { class: "lightbox", "aria-label": this.#picture.alt || "Picture" }, large, close);
-    dialog.addEventListener("click", ({ target }) => target !== large && dialog.close());
-    dialog.addEventListener("close", () => dialog.remove());
-    document.body.append(dialog);
-    dialog.showModal();
   }
 }
