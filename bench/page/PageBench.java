@@ -65,7 +65,7 @@ public final class PageBench {
                     .toList());
             for (var subject : round % 2 == 0 ? order.reversed() : order) {
                 if (seconds() < plan.budget()) {
-                    var result = new Visit(stage, subject, load).measure(browser);
+                    var result = measure(stage, subject, load, browser);
                     report.add(load, subject, result);
                     System.err.printf(
                             "%3.0f s  round %d, %-26s %-24s %7.0f ms, %5.1f µs/token, %.2f ms/frame, shown %.0f%%, typing %.0f, delay %.0f ms%n",
@@ -82,6 +82,20 @@ public final class PageBench {
                 } else {
                     report.brokenOff();
                 }
+            }
+        }
+    }
+
+    private Result measure(Stage stage, Subject subject, Load load, Browser browser) {
+        if (plan.trace()) {
+            var file = plan.output().resolve(load.name() + "-" + subject.name() + ".json");
+            browser.startTracing(null, new Browser.StartTracingOptions().setPath(file));
+        }
+        try {
+            return new Visit(stage, subject, load).measure(browser);
+        } finally {
+            if (plan.trace()) {
+                browser.stopTracing();
             }
         }
     }

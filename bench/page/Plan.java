@@ -12,6 +12,7 @@ record Plan(
         int budget,
         List<Load> loads,
         List<Subject> subjects,
+        boolean trace,
         Path application,
         Path output,
         String commit) {
@@ -22,12 +23,14 @@ record Plan(
               --rate=2000     tokens a second
               --loads=all     or some of 2k, 20k, fence, table, maths, history, felt and 100k, with commas between
               --pages=all     or some of parley, unpaced, appending, per_frame and per_chunk
+              --trace=no      yes: a trace of each run for Chromium's DevTools, in target/bench/page; costs are higher then
               --budget=460    seconds after which no further run begins
             """;
 
     static Plan of(String[] arguments) {
-        var given = new TreeMap<>(
-                Map.of("rounds", "3", "rate", "2000", "loads", "all", "pages", "all", "budget", "460", "commit", ""));
+        var given = new TreeMap<>(Map.of(
+                "rounds", "3", "rate", "2000", "loads", "all", "pages", "all", "trace", "no", "budget", "460", "commit",
+                ""));
         for (String argument : arguments) {
             int value = argument.indexOf('=');
             if (!argument.startsWith("--") || value < 0 || !given.containsKey(argument.substring(2, value))) {
@@ -48,6 +51,7 @@ record Plan(
                         .filter(page -> pages.contains("all")
                                 || pages.contains(page.name().toLowerCase(java.util.Locale.ROOT)))
                         .toList(),
+                given.get("trace").equals("yes"),
                 Path.of("target/quarkus-app/quarkus-run.jar"),
                 Path.of("target/bench/page"),
                 given.get("commit"));

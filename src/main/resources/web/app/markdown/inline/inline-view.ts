@@ -1,10 +1,7 @@
-import { clean } from "./clean.ts";
-import { inlineMarkup } from "./markup.ts";
 import { mend } from "./mend.ts";
 import { patch } from "./patch.ts";
+import { inlineNodes } from "./render.ts";
 import type { Page } from "../view/views.ts";
-import { fillFormula } from "../math/formula.ts";
-import { noteMark } from "./notes.ts";
 import type { NoteNumber } from "./references.ts";
 
 /** Characters that may give text a meaning, or take part in an address. */
@@ -60,20 +57,11 @@ export class InlineView {
     if (text.length > MAX_LENGTH || !SPECIAL.test(text)) {
       this.#showPlain(text);
     } else {
-      const content = clean(inlineMarkup(text, this.#page.references.environment(missed, note)));
-      this.#complete(content);
-      patch(this.#host, content);
-    }
-  }
-
-  /** Puts in what is no markup: the marks of notes, and formulas. */
-  #complete(content: DocumentFragment): void {
-    for (const mark of content.querySelectorAll("sup")) {
-      mark.replaceChildren(noteMark(mark.textContent));
-    }
-    for (const formula of content.querySelectorAll<HTMLElement>(".math")) {
-      const display = formula.classList.contains("display");
-      fillFormula(formula, formula.textContent, display, (work) => this.#page.later(work));
+      const environment = this.#page.references.environment(missed, note);
+      patch(
+        this.#host,
+        inlineNodes(text, environment, (work) => this.#page.later(work)),
+      );
     }
   }
 
