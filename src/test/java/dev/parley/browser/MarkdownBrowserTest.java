@@ -76,6 +76,8 @@ class MarkdownBrowserTest {
         // A link definition may come late: the one reason to touch a block again.
         texts.remove("definitions.md");
         texts.remove("prose.md");
+        // A footnote without a text becomes what was written, at the very end.
+        texts.remove("footnotes.md");
 
         assertThat(complaints("touchedWhenFinished", texts)).isEmpty();
     }
@@ -238,6 +240,49 @@ class MarkdownBrowserTest {
 
         assertThat(page.getByRole(AriaRole.LINK)).hasText("A diagram example.org");
         assertThat(page.locator("img")).hasCount(0);
+    }
+
+    @Test
+    void footnotesAreNumberedByTheirFirstUseAndLeadThereAndBack() {
+        show("First[^b], second[^a], first[^b] again.\n\n[^a]: Text of a.\n[^b]: Text of b.\n\nMore text.");
+
+        assertThat(page.locator(".part > p sup")).hasText(new String[] {"1", "2", "1"});
+        assertThat(page.locator(".notes .note-body")).hasText(new String[] {"Text of b.", "Text of a."});
+        page.locator(".note-mark").nth(2).click();
+        assertThat(page.locator(".notes li").first()).isFocused();
+        button("Back to the text from footnote 1").click();
+        assertThat(page.locator(".note-mark").nth(2)).isFocused();
+    }
+
+    @Test
+    void aFootnoteMarkStandsBeforeItsTextHasComeAndIsTextWhereNoneComes() {
+        open("A claim[^1], and one[^no] more[^2].");
+        assertThat(page.locator("p")).hasText("A claim1, and one2 more3.");
+        page.evaluate("() => { view.append('\\n\\n[^1]: Proved.\\n[^2]: Too.'); view.finish(); }");
+
+        assertThat(page.locator(".part > p")).hasText("A claim1, and one[^no] more2.");
+        assertThat(page.locator(".note-body")).hasText(new String[] {"Proved.", "Too."});
+    }
+
+    @Test
+    void aFootnoteThatNobodyUsesIsNotShown() {
+        show("Text.\n\n[^1]: Unused.");
+        assertThat(page.locator(".markdown")).hasText("Text.");
+    }
+
+    @Test
+    void formulasAreDrawnAndAmountsAreNot() {
+        show("It costs $5 or $10; $x^2$ does not.\n\n$$\n\\frac{1}{2}\n$$\n");
+
+        assertThat(page.locator(".katex")).hasCount(2);
+        assertThat(page.locator(".katex-display")).hasCount(1);
+        assertThat(page.locator(".part > p")).containsText("It costs $5 or $10;");
+    }
+
+    @Test
+    void aFormulaThatIsNoneShowsItsSource() {
+        show("See $\\nosuchthing{$ here.");
+        assertThat(page.locator(".math code")).hasText("\\nosuchthing{");
     }
 
     private void show(String text) {

@@ -4,7 +4,7 @@ import { showLarge } from "../../view/lightbox.ts";
 import { words } from "../words.ts";
 import { draw } from "./drawing.ts";
 
-const NAMED = /^\s*(?:accTitle:?|title)\s+(\S.*)$/m;
+const NAMED = /(?:^|\s)(?:accTitle\s*:?|title)\s+(\S.*)$/m;
 
 /** The picture of a diagram, drawn anew when the page turns light or dark. A click enlarges it. */
 export class DiagramPicture {
