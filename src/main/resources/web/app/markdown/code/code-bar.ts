@@ -1,6 +1,6 @@
 import { icon, type IconName } from "../../icons.ts";
-import { words } from "../words.ts";
 import { copyText } from "./clipboard.ts";
+import { say } from "../../words.ts";
 
 const NOTICE_TIME = 2_000;
 
@@ -24,7 +24,7 @@ export class CodeBar {
   }
 
   #wrapButton(): HTMLButtonElement {
-    const button = barButton("wrap", words.wrap);
+    const button = barButton("wrap", say("element.wrap"));
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", () => {
       const wraps = this.#code.classList.toggle("wraps");
@@ -34,11 +34,11 @@ export class CodeBar {
   }
 
   #copyButton(): HTMLButtonElement {
-    const button = barButton("copy", words.copy);
+    const button = barButton("copy", say("element.copyCode"));
     button.addEventListener("click", async () => {
       const copied = await copyText(this.#code.textContent.replace(/\n$/, ""));
-      labelButton(button, copied ? "check" : "copy", copied ? words.copied : words.copyFailed);
-      setTimeout(() => labelButton(button, "copy", words.copy), NOTICE_TIME);
+      labelButton(button, copied ? "check" : "copy", copied ? say("page.copied") : say("element.copyFailed"));
+      setTimeout(() => labelButton(button, "copy", say("element.copyCode")), NOTICE_TIME);
     });
     return button;
   }

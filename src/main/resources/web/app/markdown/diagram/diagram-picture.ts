@@ -1,7 +1,7 @@
 import { element } from "../../dom.ts";
 import { onThemeChange } from "../../view/element/theme.ts";
 import { showLarge } from "../../view/lightbox.ts";
-import { words } from "../words.ts";
+import { say } from "../../words.ts";
 import { draw } from "./drawing.ts";
 
 const NAMED = /(?:^|\s)(?:accTitle\s*:?|title)\s+(\S.*)$/m;
@@ -15,8 +15,12 @@ export class DiagramPicture {
   constructor(source: string) {
     this.#source = source;
     const name = NAMED.exec(source)?.[1] ?? source.trim().split("\n", 1)[0] ?? "";
-    this.#image = element("img", { alt: words.diagram(name) });
-    this.node = element("button", { type: "button", class: "diagram-picture", title: words.enlarge }, this.#image);
+    this.#image = element("img", { alt: say("element.diagram", { name }) });
+    this.node = element(
+      "button",
+      { type: "button", class: "diagram-picture", title: say("element.enlarge") },
+      this.#image,
+    );
     this.node.addEventListener("click", () => showLarge(this.#image));
   }
 
@@ -39,7 +43,7 @@ export class DiagramPicture {
     try {
       await this.#image.decode();
     } catch {
-      return words.noPicture;
+      return say("element.pictureMissing");
     }
     URL.revokeObjectURL(before);
     return undefined;

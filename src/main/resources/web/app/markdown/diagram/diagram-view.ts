@@ -3,7 +3,7 @@ import { barButton, labelButton } from "../code/code-bar.ts";
 import { CodeView } from "../code/code-view.ts";
 import type { BlockView } from "../view/block-view.ts";
 import type { Page } from "../view/views.ts";
-import { words } from "../words.ts";
+import { say } from "../../words.ts";
 
 /** So far (px) from what is seen a diagram is drawn. */
 const NEAR = "600px";
@@ -60,18 +60,18 @@ export class DiagramView implements BlockView<CodeBlock> {
         this.#addToggle();
       }
     } catch {
-      problem = words.notNow;
+      problem = say("element.notLoaded");
     }
     if (problem !== undefined) {
       const note = document.createElement("p");
       note.className = "diagram-problem";
-      note.textContent = words.noDiagram(problem.trim().split("\n", 1)[0] ?? "");
+      note.textContent = say("element.noDiagram", { problem: problem.trim().split("\n", 1)[0] ?? "" });
       this.element.append(note);
     }
   }
 
   #addToggle(): void {
-    this.#toggle = barButton("picture", words.showCode);
+    this.#toggle = barButton("picture", say("element.showCode"));
     this.#toggle.addEventListener("click", () => this.#turn(!this.element.classList.contains("drawn")));
     this.#code.bar.add(this.#toggle);
     this.#turn(true);
@@ -80,7 +80,11 @@ export class DiagramView implements BlockView<CodeBlock> {
   #turn(drawn: boolean): void {
     this.element.classList.toggle("drawn", drawn);
     if (this.#toggle) {
-      labelButton(this.#toggle, drawn ? "code" : "picture", drawn ? words.showCode : words.showDiagram);
+      labelButton(
+        this.#toggle,
+        drawn ? "code" : "picture",
+        drawn ? say("element.showCode") : say("element.showDiagram"),
+      );
     }
   }
 }

@@ -1,4 +1,4 @@
-import { words } from "../words.ts";
+import { say } from "../../words.ts";
 
 /**
  * The footnotes of one text: numbered by their first use, their texts in one list below all else. A mark stands from its
@@ -19,7 +19,7 @@ export class Notes {
   constructor(host: HTMLElement) {
     this.#host = host;
     this.#section.className = "notes";
-    this.#section.setAttribute("aria-label", words.footnotes);
+    this.#section.setAttribute("aria-label", say("element.footnotes"));
     this.#section.append(this.#list);
   }
 
@@ -98,7 +98,7 @@ export class Notes {
       this.#host.addEventListener("click", ({ target }) => this.#follow(target));
     }
     item.value = number;
-    item.querySelector(".note-back")?.setAttribute("aria-label", words.backFrom(number));
+    item.querySelector(".note-back")?.setAttribute("aria-label", say("element.backFromNote", { number }));
     const after = [...this.#list.children].find((other) => other !== item && (other as HTMLLIElement).value > number);
     this.#list.insertBefore(item, after ?? null);
   }
@@ -133,7 +133,7 @@ export function noteMark(number: string): HTMLElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "note-mark";
-  button.setAttribute("aria-label", words.footnote(number));
+  button.setAttribute("aria-label", say("element.footnote", { number }));
   button.textContent = number;
   return button;
 }

@@ -1,6 +1,6 @@
 import MarkdownIt from "markdown-it";
 import { fillFormula } from "../math/formula.ts";
-import { words } from "../words.ts";
+import { say } from "../../words.ts";
 import { linkTarget } from "./links.ts";
 import { formulaAt } from "./maths.ts";
 import { noteMark } from "./notes.ts";
@@ -132,7 +132,8 @@ function linkTo(href: string, title: string | null): HTMLAnchorElement {
  * leads, opened in a tab of its own.
  */
 function picture(token: Token, open: readonly Node[]): HTMLElement {
-  const label = markdown.renderer.renderInlineAsText(token.children ?? [], markdown.options, {}) || words.picture;
+  const label =
+    markdown.renderer.renderInlineAsText(token.children ?? [], markdown.options, {}) || say("element.picture");
   const target = linkTarget(token.attrGet("src"));
   if (!target?.host || open.some((node) => node instanceof HTMLAnchorElement)) {
     const place = withText("span", label);

@@ -1,7 +1,7 @@
 import type { MathBlock } from "../block/block.ts";
 import { formulaOf } from "../block/formulas.ts";
 import { fillFormula } from "../math/formula.ts";
-import { words } from "../words.ts";
+import { say } from "../../words.ts";
 import type { BlockView } from "./block-view.ts";
 import type { Page } from "./views.ts";
 
@@ -17,7 +17,7 @@ export class MathView implements BlockView<MathBlock> {
     // Reachable by keyboard, because it may scroll.
     this.element.tabIndex = 0;
     this.element.setAttribute("role", "group");
-    this.element.setAttribute("aria-label", words.formula);
+    this.element.setAttribute("aria-label", say("element.formula"));
   }
 
   settle(): void {}

@@ -1,6 +1,6 @@
 import type { Alignment, TableBlock } from "../block/block.ts";
 import { InlineView } from "../inline/inline-view.ts";
-import { words } from "../words.ts";
+import { say } from "../../words.ts";
 import type { BlockView } from "./block-view.ts";
 import type { Page } from "./views.ts";
 
@@ -21,7 +21,7 @@ export class TableView implements BlockView<TableBlock> {
     // Reachable by keyboard, because it may scroll.
     this.element.tabIndex = 0;
     this.element.setAttribute("role", "group");
-    this.element.setAttribute("aria-label", words.table);
+    this.element.setAttribute("aria-label", say("element.table"));
     this.element.append(this.#table);
     this.#addHead(block.head);
   }

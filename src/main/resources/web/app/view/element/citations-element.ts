@@ -2,10 +2,11 @@ import { element } from "../../dom.ts";
 import type { Contents, Source } from "../../element-content.ts";
 import { linkTarget } from "../../markdown/inline/links.ts";
 import { SingleView } from "./element-view.ts";
+import { say } from "../../words.ts";
 
 /** What the text before it rests on, as footnotes that open their source. */
 export class CitationsElement extends SingleView<Contents["citations"]> {
-  readonly node = element("ol", { class: "citations", "aria-label": "Sources" });
+  readonly node = element("ol", { class: "citations", "aria-label": say("element.sources") });
   #sources: readonly Source[] = [];
   #shown = 0;
 
@@ -27,7 +28,7 @@ export class CitationsElement extends SingleView<Contents["citations"]> {
 
 function note({ title, url, quote }: Source): HTMLElement {
   const target = linkTarget(url ?? null);
-  const words = title || target?.host || url || "Source";
+  const words = title || target?.host || url || say("element.source");
   const name = target
     ? element("a", { href: target.href, target: "_blank", rel: "noopener noreferrer" }, words)
     : element("span", {}, words);

@@ -16,18 +16,21 @@ import { PlainElement } from "./plain-element.ts";
 import { ProgressElement } from "./progress-element.ts";
 import { StatusElement } from "./status-element.ts";
 import { ToolElement } from "./tool-element.ts";
+import { say } from "../../words.ts";
 
 /** A view for an element; what only few conversations have is fetched when it is needed. Undefined for a kind that this page does not know. */
 export function viewOf(content: MessageElement, role: Message["role"]): ElementView | undefined {
   if (content.withdrawn) {
-    return new DisclosureElement("withdrawn", () => "This answer was withdrawn");
+    return new DisclosureElement("withdrawn", () => say("element.withdrawn"));
   }
   switch (content.kind) {
     case "markdown":
       return role === "user" ? new PlainElement() : new MarkdownElement();
     case "thinking":
       return new DisclosureElement("thinking", ({ startedAt, endedAt }) =>
-        endedAt === undefined ? "Thinking…" : `Thought for ${duration(endedAt - startedAt)}`,
+        endedAt === undefined
+          ? say("element.thinking")
+          : say("element.thought", { duration: duration(endedAt - startedAt) }),
       );
     case "callout":
       return new CalloutElement();
