@@ -71,6 +71,18 @@ class MarkdownBrowserTest {
     }
 
     @Test
+    void whateverIsWrittenLooksTheSameHoweverItWasCut() {
+        assertThat((List<?>) page.evaluate("() => workbench.differencesOfRandomTexts(1, 150)"))
+                .isEmpty();
+    }
+
+    @Test
+    void noRawMarksFlashByAndNothingMovesWhileATextIsWritten() throws IOException {
+        assertThat(complaints("flashes", Map.of("stream.md", texts().get("stream.md"))))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsFinishedIsNeverTouchedAgain() throws IOException {
         Map<String, String> texts = texts();
         // A link definition may come late: the one reason to touch a block again.

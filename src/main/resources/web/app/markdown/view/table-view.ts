@@ -1,6 +1,7 @@
 import type { Alignment, TableBlock } from "../block/block.ts";
 import { InlineView } from "../inline/inline-view.ts";
 import { say } from "../../words.ts";
+import { tableMenu } from "../copy/table-menu.ts";
 import type { BlockView } from "./block-view.ts";
 import type { Page } from "./views.ts";
 
@@ -17,12 +18,15 @@ export class TableView implements BlockView<TableBlock> {
   constructor(block: TableBlock, page: Page) {
     this.#page = page;
     this.#alignments = block.alignments;
-    this.element.className = "table-box";
+    const box = document.createElement("div");
+    this.element.className = "table-frame";
+    box.className = "table-box";
     // Reachable by keyboard, because it may scroll.
-    this.element.tabIndex = 0;
-    this.element.setAttribute("role", "group");
-    this.element.setAttribute("aria-label", say("element.table"));
-    this.element.append(this.#table);
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", say("element.table"));
+    box.append(this.#table);
+    this.element.append(box, tableMenu(this.#table));
     this.#addHead(block.head);
   }
 
