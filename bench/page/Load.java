@@ -19,6 +19,7 @@ record Load(String name, String text, int rate, int history, boolean felt) {
     static final String MATH = "maths";
     static final String AFTER_HISTORY = "history";
     static final String FELT = "felt";
+    static final String SCROLL = "scroll";
 
     static List<Load> all(int rate) {
         return List.of(
@@ -29,6 +30,7 @@ record Load(String name, String text, int rate, int history, boolean felt) {
                 new Load(MATH, Answer.mathematics(5_000), rate, 0, false),
                 new Load(AFTER_HISTORY, Answer.mixed(20_000), rate, 500, false),
                 new Load(FELT, Answer.mixed(20_000), rate, 0, true),
+                new Load(SCROLL, Answer.mixed(500), rate, 400, true),
                 new Load(LARGE, Answer.mixed(100_000), rate, 0, false));
     }
 
@@ -41,6 +43,7 @@ record Load(String name, String text, int rate, int history, boolean felt) {
             case TABLE -> "one table of 20,000";
             case MATH -> "mathematics, 5,000";
             case AFTER_HISTORY -> "20,000 after 500 messages";
+            case SCROLL -> "scrolling through 400 messages";
             default -> "20,000 while typing";
         };
     }

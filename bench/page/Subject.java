@@ -32,6 +32,9 @@ enum Subject {
 
     /** None named means all. */
     boolean takes(Load load) {
+        if (load.name().equals(Load.SCROLL)) {
+            return this == PARLEY;
+        }
         return loads.isEmpty() || loads.contains(load.name());
     }
 }

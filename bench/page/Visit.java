@@ -64,6 +64,9 @@ final class Visit {
             page.focus("textarea");
             page.evaluate("() => { bench.watching = true; }");
         }
+        if (load.name().equals(Load.SCROLL)) {
+            scroll();
+        }
         var start = now();
         long begin = System.nanoTime();
         feed.start();
@@ -86,6 +89,15 @@ final class Visit {
             awaitRest();
         }
         return result(feed, start, lastFifth == null ? start : lastFifth, now(), shown);
+    }
+
+    /** Up through all messages and down again, by a wheel that turns as fast as a hand can. */
+    private void scroll() {
+        page.mouse().move(700, 400);
+        for (int step = 0; step < 240; step++) {
+            page.mouse().wheel(0, step < 120 ? -400 : 400);
+            page.waitForTimeout(16);
+        }
     }
 
     private static double seconds(long begin) {

@@ -19,6 +19,8 @@ export class InlineView {
   readonly #page: Page;
   #text = "";
   #restUntil = 0;
+  /** Whether some of the text waits for the next drawing, because it has marks in it. */
+  #behind = false;
 
   constructor(host: HTMLElement, page: Page) {
     this.#host = host;
@@ -54,6 +56,7 @@ export class InlineView {
   }
 
   #render(text: string, missed: Set<string>, note: NoteNumber): void {
+    this.#behind = false;
     if (text.length > MAX_LENGTH || !SPECIAL.test(text)) {
       this.#showPlain(text);
     } else {
@@ -76,12 +79,15 @@ export class InlineView {
   /** Adds to the last text on the page where that cannot change what stands before it. */
   #append(added: string): boolean {
     const last = lastText(this.#host);
-    if (last && !SPECIAL.test(added) && this.#endsPlainly(last.data)) {
+    if (last && !this.#behind && !SPECIAL.test(added) && this.#endsPlainly(last.data)) {
       last.appendData(added);
       return true;
     }
     if (performance.now() < this.#restUntil) {
-      this.#host.append(added);
+      this.#behind ||= SPECIAL.test(added);
+      if (!this.#behind) {
+        this.#host.append(added);
+      }
       return true;
     }
     return false;
