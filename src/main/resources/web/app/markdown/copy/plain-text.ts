@@ -79,7 +79,8 @@ class Writer {
   }
 
   #newLine(): void {
-    if (this.#text !== "" && !/(?:\n|^ *(?:-|\d+\.) )$/m.test(this.#text.slice(-12))) {
+    const line = this.#text.slice(this.#text.lastIndexOf("\n") + 1);
+    if (line !== "" && !/^ *(?:-|\d+\.) $/.test(line)) {
       this.#text += "\n";
     }
   }

@@ -84,7 +84,7 @@ export class InlineView {
       return true;
     }
     if (performance.now() < this.#restUntil) {
-      this.#behind ||= SPECIAL.test(added);
+      this.#behind ||= SPECIAL.test(added) || !this.#endsPlainly(last?.data ?? "");
       if (!this.#behind) {
         this.#host.append(added);
       }
