@@ -26,13 +26,16 @@ test("marks that say what a line is are held until it says more", () => {
     "- [x",
     "| a",
     "**",
+    // The label of a definition, or of a note.
+    "[a",
+    "[^1]:",
   ]) {
     equal(held(partial), true, partial);
   }
 });
 
 test("text is shown at once", () => {
-  for (const partial of ["a", "# a", "- a", "1. a", "> a", "**a", "12 a", "- [x] a", "[a", "a | b"]) {
+  for (const partial of ["a", "# a", "- a", "1. a", "> a", "**a", "12 a", "- [x] a", "[a] b", "[a](", "a | b"]) {
     equal(held(partial), false, partial);
   }
 });

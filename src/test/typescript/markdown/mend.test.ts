@@ -29,6 +29,16 @@ const MENDED: Readonly<Record<string, string>> = {
   "AT&am": "AT",
   "a\\": "a",
   "[label]: https://exam": "",
+  "a note[^": "a note",
+  "a note[^1": "a note",
+  "a note[^1]": "a note[^1]",
+  "the sum $\\frac{a}": "the sum ",
+  "the sum $x$ is": "the sum $x$ is",
+  "the sum $$x": "the sum ",
+  "the sum \\(x": "the sum ",
+  "it costs $5 and": "it costs $5 and",
+  "it costs $": "it costs ",
+  "$HOME is set to": "$HOME is set to",
 };
 
 for (const [text, mended] of Object.entries(MENDED)) {

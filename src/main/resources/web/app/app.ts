@@ -23,6 +23,7 @@ import {
   addressHandler,
   type Place,
 } from "./location.ts";
+import { copyCleanly } from "./markdown/copy/copying.ts";
 import type { Change, ConversationSummary, ErrorFrame } from "./protocol.ts";
 import { rearranged, type ReturnedMessage, Session, type SessionListener, type Update } from "./session.ts";
 import type { ConnectionState } from "./socket.ts";
@@ -80,6 +81,7 @@ export class App implements SessionListener {
     this.#handlers = new Handlers(JSON.parse(data["handlers"] ?? "[]") as Handler[], data["scripted"] === "true");
     this.#handler = this.#handlers.usual;
     this.#thread = new ThreadView(byId("thread", HTMLElement), this.#handlers);
+    copyCleanly(byId("thread", HTMLElement));
     this.#scroll = new Scroll(byId("scroller", HTMLElement), byId("content", HTMLElement), byId("jump", HTMLElement), {
       nearTop: () => this.#session.path.loadOlder(),
       nearBottom: () => this.#session.path.loadNewer(),

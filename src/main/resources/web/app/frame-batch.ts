@@ -1,11 +1,14 @@
 /** A hidden page gets no animation frames; what arrives is then handled at this pace (ms). */
 const HIDDEN_PACE = 250;
+/** The least that lies between two frames (ms). */
+const FRAME = 16;
 
 /** Hands over what arrived between two animation frames in one go. */
 export class FrameBatch<T> {
   readonly #handle: (items: T[]) => void;
   #items: T[] = [];
   #frame = 0;
+  #rest = 0;
   #timer = 0;
 
   constructor(handle: (items: T[]) => void) {
@@ -17,10 +20,17 @@ export class FrameBatch<T> {
     this.again();
   }
 
-  /** Asks for the next frame, whether anything arrives before it or not. */
-  again(): void {
+  /**
+   * Asks for the next frame, whether anything arrives before it or not; or for the first one that long (ms) from now, because
+   * a frame in which nothing is to be done costs, too.
+   */
+  again(rest = 0): void {
     if (this.#timer === 0) {
-      this.#frame = requestAnimationFrame(() => this.#flush());
+      if (rest > FRAME) {
+        this.#rest = window.setTimeout(() => this.#ask(), rest - FRAME);
+      } else {
+        this.#ask();
+      }
       this.#timer = window.setTimeout(() => this.#flush(), HIDDEN_PACE);
     }
   }
@@ -28,9 +38,14 @@ export class FrameBatch<T> {
   /** Drops what has not been handed over. */
   clear(): void {
     this.#items = [];
+    clearTimeout(this.#rest);
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#timer);
     this.#timer = 0;
+  }
+
+  #ask(): void {
+    this.#frame = requestAnimationFrame(() => this.#flush());
   }
 
   #flush(): void {

@@ -243,9 +243,10 @@ export class Session implements SocketListener {
   }
 
   #paced(frames: readonly Queued[]): void {
-    const due = this.#pace.take(frames, performance.now());
+    const now = performance.now();
+    const due = this.#pace.take(frames, now);
     if (this.#pace.waits) {
-      this.#batch.again();
+      this.#batch.again(this.#pace.rest(now));
     }
     if (due.length > 0) {
       this.#apply(due);

@@ -27,6 +27,11 @@ export class TextPace<F extends object> {
     return this.#waiting.length > 0;
   }
 
+  /** How long (ms) nothing more is to be shown. */
+  rest(now: number): number {
+    return BETWEEN - (now - this.#last);
+  }
+
   clear(): void {
     this.#waiting = [];
     this.#length = 0;

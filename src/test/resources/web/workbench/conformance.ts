@@ -48,6 +48,9 @@ function asThePageWould(root: HTMLElement): void {
 }
 
 function asTheSpecificationWould(root: HTMLElement): void {
+  for (const part of root.querySelectorAll(".part")) {
+    part.replaceWith(...part.childNodes);
+  }
   for (const block of root.querySelectorAll(".code-block")) {
     const code = document.createElement("code");
     const box = document.createElement("pre");

@@ -1,10 +1,10 @@
 import { characters, random, show, whole, type Split } from "./show.ts";
 
 /** Says where the result differs by how the text was cut; nothing if it never does. */
-export async function differencesBySplit(text: string): Promise<string[]> {
+export async function differencesBySplit(text: string, cuts = 8): Promise<string[]> {
   const expected = (await show(text, whole)).innerHTML;
   const splits: Split[] = [characters];
-  for (let seed = 1; seed <= 8; seed++) {
+  for (let seed = 1; seed <= cuts; seed++) {
     splits.push(random(seed, 5 * seed));
   }
   const differences: string[] = [];

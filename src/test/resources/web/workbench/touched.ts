@@ -25,21 +25,27 @@ export async function touchedWhenFinished(text: string): Promise<string[]> {
     await view.settled;
     // The records reach the observer before the blocks that are finished now are watched.
     await Promise.resolve();
-    [...host.children].slice(0, -2).forEach((block) => finished.add(block));
+    blocksOf(host)
+      .slice(0, -2)
+      .forEach((block) => finished.add(block));
   }
   view.finish();
   await view.settled;
   for (const block of finished) {
-    if (block.parentElement !== host) {
+    if (!blocksOf(host).includes(block)) {
       touched.push(`replaced: ${block.outerHTML.slice(0, 80)}`);
     }
   }
   return touched;
 }
 
+function blocksOf(host: HTMLElement): Element[] {
+  return [...host.querySelectorAll(":scope > .part > *")];
+}
+
 function blockOf(host: HTMLElement, target: Node): Element | undefined {
   let node: Node | null = target;
-  while (node && node.parentNode !== host) {
+  while (node && node.parentNode?.parentNode !== host) {
     node = node.parentNode;
   }
   return node instanceof Element ? node : undefined;

@@ -3,7 +3,9 @@ import "../app/css/base.css";
 import "../app/markdown/markdown.css";
 import { MarkdownView } from "../app/markdown/markdown-view.ts";
 import { conforms } from "./conformance.ts";
+import { flashes } from "./flashes.ts";
 import { intruders } from "./intruders.ts";
+import { differencesOfRandomTexts } from "./random-texts.ts";
 import { differencesBySplit } from "./splits.ts";
 import { timeToShow } from "./timing.ts";
 import { touchedWhenFinished } from "./touched.ts";
@@ -13,6 +15,8 @@ export const workbench = {
   MarkdownView,
   conforms,
   differencesBySplit,
+  differencesOfRandomTexts,
+  flashes,
   intruders,
   timeToShow,
   touchedWhenFinished,

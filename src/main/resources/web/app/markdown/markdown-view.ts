@@ -1,7 +1,8 @@
 import { BlockParser } from "./block/block-parser.ts";
 import { isHeld } from "./block/held.ts";
+import { Notes } from "./inline/notes.ts";
 import { References } from "./inline/references.ts";
-import { ContainerView } from "./view/container-view.ts";
+import { DocumentView } from "./view/document-view.ts";
 
 const LINE_END = /\r\n?|\n/g;
 
@@ -12,10 +13,11 @@ const LINE_END = /\r\n?|\n/g;
  */
 export class MarkdownView {
   readonly #references = new References();
+  readonly #notes: Notes;
   readonly #parser = new BlockParser((label, destination, title) => {
     this.#references.define(label, destination, title);
   });
-  readonly #root: ContainerView;
+  readonly #root: DocumentView;
   readonly #pieces: string[] = [];
   #work: Promise<unknown> = Promise.resolve();
   #text = "";
@@ -25,8 +27,10 @@ export class MarkdownView {
 
   constructor(host: HTMLElement) {
     host.classList.add("markdown");
-    this.#root = new ContainerView(host, {
+    this.#notes = new Notes(host);
+    this.#root = new DocumentView(host, {
       references: this.#references,
+      notes: this.#notes,
       later: (work) => {
         this.#work = Promise.all([this.#work, work]);
       },
@@ -74,6 +78,7 @@ export class MarkdownView {
     }
     this.#parser.close();
     this.#root.finish(this.#parser.document);
+    this.#notes.settle();
     this.#references.settle();
   }
 

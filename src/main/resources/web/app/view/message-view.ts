@@ -3,7 +3,7 @@ import { CHANGE_WANTED, want } from "../intents.ts";
 import type { EndState, Message, MessageElement, RunningTurn } from "../protocol.ts";
 import { confirmingButton } from "./copy-button.ts";
 import { speakerAvatar } from "./avatar.ts";
-import { ElementList } from "./element/element-list.ts";
+import { arrangeElements, ElementList } from "./element/element-list.ts";
 import type { Surroundings as ElementSurroundings } from "./element/element-view.ts";
 import { partsOf } from "./element/parts.ts";
 import { iconButton, textButton } from "./icon-button.ts";
@@ -77,7 +77,7 @@ export class MessageView {
     } else if (around.last && this.#tail?.state === undefined && !this.#showsWork) {
       this.#stillness = window.setTimeout(() => this.#showStill(), STILL);
     }
-    arrange(this.#body, nodes);
+    arrangeElements(this.#body, nodes);
     this.#showFoot(around);
   }
 

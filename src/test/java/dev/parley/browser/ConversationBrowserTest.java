@@ -189,7 +189,7 @@ class ConversationBrowserTest {
         chat.send("/markdown");
         assertThat(chat.lastText().locator("table")).isVisible();
         page.evaluate("""
-                () => document.querySelectorAll("#thread .markdown > :is(h3, p, ol)").forEach((block) => {
+                () => document.querySelectorAll("#thread .part > :is(h3, p, ol)").forEach((block) => {
                   block.drawnOnce = true;
                 })
                 """);
@@ -202,7 +202,7 @@ class ConversationBrowserTest {
 
     private static int drawnOnce(Page page) {
         Object count = page.evaluate(
-                "() => [...document.querySelectorAll('#thread .markdown > *')].filter((it) => it.drawnOnce).length");
+                "() => [...document.querySelectorAll('#thread .part > *')].filter((it) => it.drawnOnce).length");
         return ((Number) count).intValue();
     }
 

@@ -308,7 +308,7 @@ class ElementsBrowserTest {
     @Test
     void aHandlersMarkStandsBehindAnOpenText(Page page) {
         var conversation = StubbedConversation.with(page, markdown("Text").put("cursor", "\\\"▌}"));
-        Locator paragraph = conversation.answer().locator(".markdown > p");
+        Locator paragraph = conversation.answer().locator(".part > p");
         assertThat(paragraph).hasText("Text");
         String mark = "it => getComputedStyle(it, '::after').content";
         assertThat(paragraph.evaluate(mark)).isEqualTo("\"\\\\\\\"▌}\"");

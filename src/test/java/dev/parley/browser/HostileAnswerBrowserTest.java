@@ -44,7 +44,7 @@ class HostileAnswerBrowserTest {
         chat.send("/hostile");
         chat.awaitAnswer();
         assertHarmless(page, chat);
-        for (Locator each : chat.lastText().locator(":scope > *").all()) {
+        for (Locator each : chat.lastText().locator(".part > *").all()) {
             each.hover();
         }
         page.reload();

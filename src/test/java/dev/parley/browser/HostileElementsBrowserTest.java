@@ -9,11 +9,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,6 +30,9 @@ class HostileElementsBrowserTest {
     private static final String HOSTILE =
             " \"'><img src=https://evil.example/x onerror=alert(1)><script>alert(2)</script>"
                     + "<svg/onload=alert(3)>[x](javascript:alert(4)) </textarea></style>{{7*7}}${alert(5)}";
+    /** One for each field in turn, behind what all have. */
+    private static final Iterator<String> MORE = more();
+
     /** Names that the form of an element fixes. */
     private static final Set<String> FIXED =
             Set.of("kind", "state", "chart", "trend", "good", "level", "type", "sort", "role", "epoch");
@@ -122,6 +128,17 @@ class HostileElementsBrowserTest {
         }
     }
 
+    private static Iterator<String> more() {
+        try {
+            var texts = HostileTexts.all().stream()
+                    .filter(text -> text.length() < 200)
+                    .toList();
+            return Stream.generate(() -> texts).flatMap(List::stream).iterator();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void poison(JsonObject object) {
         for (String name : List.copyOf(object.fieldNames())) {
             if (!FIXED.contains(name)) {
@@ -140,6 +157,6 @@ class HostileElementsBrowserTest {
             array.forEach(one -> poisoned.add(poisoned(one)));
             return poisoned;
         }
-        return value instanceof String text ? text + HOSTILE : value;
+        return value instanceof String text ? text + HOSTILE + MORE.next() : value;
     }
 }

@@ -43,6 +43,10 @@ class Library {
         return store.find(new ConversationId(chat.conversation())).orElseThrow().owner();
     }
 
+    String owner(ConversationId conversation) {
+        return store.find(conversation).orElseThrow().owner();
+    }
+
     /** Conversations of one moment each, the newest first, {@code apart} seconds between them. */
     List<ConversationId> conversations(String owner, int count, Instant newest, long apart) {
         var made = new ArrayList<ConversationId>();

@@ -17,8 +17,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class MarkdownWorkbench {
     private static final String POLICY =
             "default-src 'none'; script-src 'nonce-bench' 'strict-dynamic'; style-src 'self' 'nonce-bench';"
-                    + " connect-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'self';"
-                    + " require-trusted-types-for 'script'; trusted-types dompurify parley";
+                    + " connect-src 'self'; font-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'self';"
+                    + " require-trusted-types-for 'script'; trusted-types 'none'";
 
     private final Bundle bundle;
     private final Words words;
@@ -31,13 +31,16 @@ public class MarkdownWorkbench {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public RestResponse<String> page() {
-        String html =
-                """
+        String html = """
                 <!doctype html><html lang="en"><title>Workbench</title><link rel="icon" href="data:,">
-                <link rel="stylesheet" nonce="bench" href="%s"><body>
+                <link rel="stylesheet" nonce="bench" href="%s"><body data-math-sheet="%s">
                 <script id="words" type="application/json">%s</script>
                 <script type="module" nonce="bench" src="%s"></script>
-                """.formatted(bundle.style("workbench"), words.json(Language.ENGLISH), bundle.script("workbench"));
+                """.formatted(
+                        bundle.style("workbench"),
+                        bundle.style("math"),
+                        words.json(Language.ENGLISH),
+                        bundle.script("workbench"));
         return RestResponse.ResponseBuilder.ok(html)
                 .header("Content-Security-Policy", POLICY)
                 .build();

@@ -2,9 +2,16 @@ package dev.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @ExtendWith(Browser.class)
 class ScrollBrowserTest {
+    /** What comes late: a picture, what draws formulas, and their fonts. */
+    private static final Pattern LATE = Pattern.compile("/files/late$|/typeset-|/KaTeX_[^/]*\\.woff2$");
+
     private static final String AT_END = """
             () => {
               const { scrollHeight, scrollTop, clientHeight } = document.getElementById("scroller");
@@ -67,6 +77,55 @@ class ScrollBrowserTest {
         chat.awaitAnswer();
 
         page.waitForFunction(AT_END);
+    }
+
+    @Test
+    void whatIsReadStaysInItsPlaceWhenSomethingAboveGetsItsSizeLate(Page page) {
+        page.setViewportSize(800, 500);
+        List<Route> held = new ArrayList<>();
+        var released = new AtomicBoolean();
+        page.route(LATE, route -> {
+            if (released.get()) {
+                route.resume();
+            } else {
+                held.add(route);
+            }
+        });
+        StubbedConversation.with(
+                page,
+                new JsonObject()
+                        .put("kind", "image")
+                        .put("file", "late")
+                        .put("alt", "Late")
+                        .put("endedAt", 1L),
+                markdown("$$\n\\sum_{i=1}^{n} x_i\n$$\n\n```mermaid\nflowchart LR\n  A --> B\n```\n"),
+                markdown("A line of text.\n\n".repeat(60)));
+        page.mouse().move(400, 200);
+        page.mouse().wheel(0, -500);
+        page.waitForFunction(restsSince("rested"));
+        var line = page.locator(".part > p").nth(35);
+        double place = line.boundingBox().y;
+        page.waitForCondition(() -> held.size() >= 2);
+        released.set(true);
+        held.forEach(route -> {
+            if (route.request().url().endsWith("/late")) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("image/svg+xml")
+                        .setBody("<svg xmlns='http://www.w3.org/2000/svg' width='600' height='900'/>"));
+            } else {
+                route.resume();
+            }
+        });
+        page.waitForFunction("() => document.querySelector('.image img').naturalHeight === 900");
+        page.waitForFunction("() => document.querySelector('.katex') && document.fonts.status === 'loaded'");
+        page.waitForFunction(restsSince("settled"));
+
+        assertThat(page.locator(".image img").boundingBox().height).isGreaterThan(200);
+        assertThat(line.boundingBox().y).isCloseTo(place, within(1.0));
+    }
+
+    private static JsonObject markdown(String text) {
+        return new JsonObject().put("kind", "markdown").put("text", text).put("endedAt", 1L);
     }
 
     @ParameterizedTest

@@ -237,4 +237,34 @@ public interface ElementWords {
 
     @Message("{count} stars")
     String starsOther(String count);
+
+    @Message("Footnotes")
+    String footnotes();
+
+    @Message("Footnote {number}")
+    String footnote(String number);
+
+    @Message("Back to the text from footnote {number}")
+    String backFromNote(String number);
+
+    @Message("Diagram: {name}")
+    String diagram(String name);
+
+    @Message("The diagram could not be drawn: {problem}")
+    String noDiagram(String problem);
+
+    @Message("Show the code")
+    String showCode();
+
+    @Message("Show the diagram")
+    String showDiagram();
+
+    @Message("Copy or download the table")
+    String tableMenu();
+
+    @Message("Copy for a spreadsheet")
+    String copyCells();
+
+    @Message("Copy as Markdown")
+    String copyMarkdown();
 }

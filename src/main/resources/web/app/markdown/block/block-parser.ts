@@ -5,17 +5,30 @@ import {
   type CodeBlock,
   type Container,
   type DocumentBlock,
+  type MathBlock,
   type ParagraphBlock,
   type TableBlock,
 } from "./block.ts";
 import { takeDefinitions, type Define } from "./definitions.ts";
+import { endsFormula, readFormula } from "./formulas.ts";
 import { LineCursor } from "./line-cursor.ts";
-import { closesFence, isRule, readFence, readHeading, readListMarker, readTask, readUnderline } from "./starts.ts";
+import {
+  closesFence,
+  isRule,
+  readFence,
+  readHeading,
+  readListMarker,
+  readNote,
+  readTask,
+  readUnderline,
+} from "./starts.ts";
 import { readDelimiterRow, splitRow } from "./tables.ts";
 
 /** Deeper marks are text: a page full of nested boxes shows nothing, and costs a lot. */
 const MAX_DEPTH = 40;
 const MAX_MISSING_CELLS = 65_536;
+/** What a footnote's text is indented by where it goes on. */
+const NOTE_INDENT = 4;
 
 /** What a line is to an open block. */
 type Match = "goes on" | "ended" | "closing line";
@@ -62,7 +75,8 @@ export class BlockParser {
       this.#closeTip();
       return;
     }
-    if (this.#container.kind === "code" || this.#startBlocks()) {
+    const { kind } = this.#container;
+    if (kind === "code" || kind === "math" || this.#startBlocks()) {
       this.#addText();
     }
   }
@@ -96,7 +110,10 @@ export class BlockParser {
         return this.#skipQuoteMarker() ? "goes on" : "ended";
       case "item":
         return this.#matchItem(block.indent, block.filled);
+      case "note":
+        return this.#matchItem(NOTE_INDENT, block.filled);
       case "paragraph":
+      case "math":
         return cursor.blank ? "ended" : "goes on";
       case "table":
         return cursor.blank || cursor.indented ? "ended" : "goes on";
@@ -176,7 +193,7 @@ export class BlockParser {
   }
 
   #startContainer(): boolean {
-    return this.#spine.length < MAX_DEPTH && (this.#startQuote() || this.#startItem());
+    return this.#spine.length < MAX_DEPTH && (this.#startQuote() || this.#startNote() || this.#startItem());
   }
 
   #startQuote(): boolean {
@@ -185,6 +202,14 @@ export class BlockParser {
     }
     this.#open({ ...this.#lines(), kind: "quote", children: [], filled: false });
     return true;
+  }
+
+  #startNote(): boolean {
+    const label = readNote(this.#cursor);
+    if (label !== undefined) {
+      this.#open({ ...this.#lines(), kind: "note", label, children: [], filled: false });
+    }
+    return label !== undefined;
   }
 
   #startItem(): boolean {
@@ -208,7 +233,9 @@ export class BlockParser {
   }
 
   #startLeaf(): boolean {
-    return this.#startHeading() || this.#startFence() || this.#endParagraphAs() || this.#startRule();
+    return (
+      this.#startHeading() || this.#startFence() || this.#startFormula() || this.#endParagraphAs() || this.#startRule()
+    );
   }
 
   #startHeading(): boolean {
@@ -225,6 +252,18 @@ export class BlockParser {
       this.#open({ ...this.#lines(), kind: "code", fence, lines: [], blanks: [] });
     }
     return fence !== undefined;
+  }
+
+  #startFormula(): boolean {
+    const line = this.#cursor.content;
+    const start = readFormula(line);
+    if (start) {
+      this.#open({ ...this.#lines(), kind: "math", ...start, lines: [line] });
+      if (start.complete) {
+        this.#closeTip();
+      }
+    }
+    return start !== undefined;
   }
 
   #startRule(): boolean {
@@ -291,6 +330,8 @@ export class BlockParser {
     const tip = this.tip;
     if (tip.kind === "code") {
       this.#addToCode(tip);
+    } else if (tip.kind === "math") {
+      this.#addToFormula(tip);
     } else if (tip.kind === "paragraph") {
       this.#addToParagraph(tip);
     } else if (tip.kind === "table") {
@@ -321,6 +362,15 @@ export class BlockParser {
     }
     code.lines.push(...code.blanks, this.#cursor.rest);
     code.blanks = [];
+  }
+
+  #addToFormula(formula: MathBlock): void {
+    const line = this.#cursor.content;
+    formula.lines.push(line);
+    if (endsFormula(line, formula.end)) {
+      formula.complete = true;
+      this.#closeTip();
+    }
   }
 
   #addToTable(table: TableBlock): void {
@@ -383,6 +433,8 @@ export class BlockParser {
     this.#matched = Math.min(this.#matched, this.#spine.length);
     if (block.kind === "paragraph") {
       this.#closeParagraph(block);
+    } else if (block.kind === "math" && !block.complete) {
+      this.#makeText(block);
     }
   }
 
@@ -390,6 +442,21 @@ export class BlockParser {
     paragraph.text = takeDefinitions(paragraph.text, this.#define).trim();
     if (paragraph.text === "") {
       this.#withdraw(paragraph);
+    }
+  }
+
+  /** What was no formula in the end is a paragraph. */
+  #makeText(formula: MathBlock): void {
+    const parent = this.tip;
+    if (isContainer(parent) && parent.children.at(-1) === formula) {
+      const { open, firstLine, lastLine, lines } = formula;
+      parent.children[parent.children.length - 1] = {
+        kind: "paragraph",
+        open,
+        firstLine,
+        lastLine,
+        text: lines.join("\n").trim(),
+      };
     }
   }
 

@@ -3,8 +3,8 @@
  * taken over yet, so that neither the memory nor the work of a frame grows with what is finished.
  */
 export type Block = Container | Leaf;
-export type Container = DocumentBlock | QuoteBlock | ListBlock | ItemBlock;
-export type Leaf = ParagraphBlock | HeadingBlock | RuleBlock | CodeBlock | TableBlock;
+export type Container = DocumentBlock | QuoteBlock | ListBlock | ItemBlock | NoteBlock;
+export type Leaf = ParagraphBlock | HeadingBlock | RuleBlock | CodeBlock | MathBlock | TableBlock;
 
 interface Lines {
   /** Whether later lines may still change it. */
@@ -46,6 +46,12 @@ export interface ItemBlock extends Children {
   task: boolean | undefined;
 }
 
+/** What a footnote says, wherever it stands: `[^label]: text`. */
+export interface NoteBlock extends Children {
+  readonly kind: "note";
+  readonly label: string;
+}
+
 export interface ParagraphBlock extends Lines {
   readonly kind: "paragraph";
   text: string;
@@ -71,6 +77,16 @@ export interface CodeBlock extends Lines {
   blanks: string[];
 }
 
+/** A formula on lines of its own, between `$$` and `$$` or `\[` and `\]`. */
+export interface MathBlock extends Lines {
+  readonly kind: "math";
+  readonly end: string;
+  /** As they were written, with the marks. */
+  lines: string[];
+  /** Whether its end has come; a formula without one is text. */
+  complete: boolean;
+}
+
 export interface Fence {
   readonly character: string;
   readonly length: number;
@@ -90,8 +106,10 @@ export interface TableBlock extends Lines {
   missing: number;
 }
 
+const CONTAINERS: ReadonlySet<Block["kind"]> = new Set(["document", "quote", "list", "item", "note"]);
+
 export function isContainer(block: Block): block is Container {
-  return block.kind === "document" || block.kind === "quote" || block.kind === "list" || block.kind === "item";
+  return CONTAINERS.has(block.kind);
 }
 
 /** A copy that can be read on without a change to the original; what is closed is shared. */
@@ -102,6 +120,8 @@ export function copyOpen<B extends Block>(block: B): B {
   } else if (copy.kind === "code") {
     copy.lines = [...copy.lines];
     copy.blanks = [...copy.blanks];
+  } else if (copy.kind === "math") {
+    copy.lines = [...copy.lines];
   } else if (copy.kind === "table") {
     copy.rows = [...copy.rows];
   }

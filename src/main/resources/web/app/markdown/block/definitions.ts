@@ -22,7 +22,7 @@ export function takeDefinitions(paragraph: string, define: Define): string {
 
 function takeDefinition(text: string, start: number, define: Define): number | undefined {
   const label = match(LABEL, text, start);
-  if (!label || label[1]?.trim() === "") {
+  if (!label || label[1]?.trim() === "" || label[1]?.startsWith("^")) {
     return undefined;
   }
   const gap = skip(GAP, text, start + label[0].length);

@@ -6,6 +6,7 @@ const FENCE = /^(?:(`{3,})([^`]*)|(~{3,})(.*))$/s;
 const RULE = /^(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$/;
 const UNDERLINE = /^(?:=+|-+)[ \t]*$/;
 const LIST_MARKER = /^(?:([-+*])|(\d{1,9})([.)]))(?=[ \t]|$)/;
+const NOTE = /^\[\^([^\]\[\s]{1,100})\]:/;
 const TASK = /^\[([ xX])\][ \t]+(?=\S)/;
 
 export function readHeading(cursor: LineCursor): { level: number; text: string } | undefined {
@@ -34,6 +35,17 @@ export function readFence(cursor: LineCursor): Fence | undefined {
     indent: cursor.indent,
     language: info.trim().split(/\s/, 1)[0] ?? "",
   };
+}
+
+/** The label of the footnote whose text begins on this line; moves behind it. */
+export function readNote(cursor: LineCursor): string | undefined {
+  const found = cursor.indented ? null : NOTE.exec(cursor.content);
+  if (!found) {
+    return undefined;
+  }
+  cursor.skipIndent();
+  cursor.skipCharacters(found[0].length);
+  return found[1];
 }
 
 export function closesFence(cursor: LineCursor, fence: Fence): boolean {

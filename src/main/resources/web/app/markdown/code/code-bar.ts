@@ -18,8 +18,13 @@ export class CodeBar {
     this.element.append(name, this.#wrapButton(), this.#copyButton());
   }
 
+  /** Adds what can be done before all else. */
+  add(button: HTMLButtonElement): void {
+    this.element.querySelector(".code-language")?.after(button);
+  }
+
   #wrapButton(): HTMLButtonElement {
-    const button = createButton("wrap", say("element.wrap"));
+    const button = barButton("wrap", say("element.wrap"));
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", () => {
       const wraps = this.#code.classList.toggle("wraps");
@@ -29,24 +34,24 @@ export class CodeBar {
   }
 
   #copyButton(): HTMLButtonElement {
-    const button = createButton("copy", say("element.copyCode"));
+    const button = barButton("copy", say("element.copyCode"));
     button.addEventListener("click", async () => {
       const copied = await copyText(this.#code.textContent.replace(/\n$/, ""));
-      label(button, copied ? "check" : "copy", copied ? say("page.copied") : say("element.copyFailed"));
-      setTimeout(() => label(button, "copy", say("element.copyCode")), NOTICE_TIME);
+      labelButton(button, copied ? "check" : "copy", copied ? say("page.copied") : say("element.copyFailed"));
+      setTimeout(() => labelButton(button, "copy", say("element.copyCode")), NOTICE_TIME);
     });
     return button;
   }
 }
 
-function createButton(image: IconName, name: string): HTMLButtonElement {
+export function barButton(image: IconName, name: string): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
-  label(button, image, name);
+  labelButton(button, image, name);
   return button;
 }
 
-function label(button: HTMLButtonElement, image: IconName, name: string): void {
+export function labelButton(button: HTMLButtonElement, image: IconName, name: string): void {
   button.title = name;
   button.setAttribute("aria-label", name);
   button.replaceChildren(icon(image));

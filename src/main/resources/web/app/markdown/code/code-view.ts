@@ -16,6 +16,7 @@ const PART = 50;
  */
 export class CodeView implements BlockView<CodeBlock> {
   readonly element = document.createElement("div");
+  readonly bar: CodeBar;
   readonly #box = document.createElement("pre");
   readonly #code = document.createElement("code");
   readonly #colours: LineColours;
@@ -36,7 +37,8 @@ export class CodeView implements BlockView<CodeBlock> {
     this.#box.setAttribute("aria-label", name);
     this.#code.dataset["language"] = word;
     this.#box.append(this.#code);
-    this.element.append(new CodeBar(name, this.#code).element, this.#box);
+    this.bar = new CodeBar(name, this.#code);
+    this.element.append(this.bar.element, this.#box);
     this.#colours = new LineColours(word, (work) => page.later(work));
     this.#fold = new CodeFold(this.element, this.#box);
   }
@@ -63,6 +65,11 @@ export class CodeView implements BlockView<CodeBlock> {
     this.settle(block);
     this.#dropOpen();
     this.#colours.end();
+  }
+
+  /** Scrolls the box to its end. */
+  showEnd(): void {
+    this.#box.scrollTop = this.#box.scrollHeight;
   }
 
   #write(text: string): void {

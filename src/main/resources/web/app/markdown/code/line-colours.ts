@@ -4,6 +4,9 @@ import { loadHighlight } from "./highlighter.ts";
 import { whenIdle } from "./idle.ts";
 import type { Run } from "./run-emitter.ts";
 
+/** Lines that end so close to each other (ms) are coloured together: each time the browser draws once more. */
+const GATHERED = 120;
+
 /** Colours the finished lines of one code block when the page has time; each of them once. */
 export class LineColours {
   readonly #later: (work: Promise<void>) => void;
@@ -40,6 +43,7 @@ export class LineColours {
   async #work(): Promise<void> {
     try {
       this.#colouring ??= await this.#load();
+      await new Promise((done) => setTimeout(done, GATHERED));
       await new Promise<void>((done) => whenIdle(() => this.#step(done)));
     } catch {
       // Code without colours is still code: the language could not be loaded now, the next line tries again.

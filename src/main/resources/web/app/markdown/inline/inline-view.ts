@@ -1,11 +1,11 @@
-import { clean } from "./clean.ts";
-import { inlineMarkup } from "./markup.ts";
 import { mend } from "./mend.ts";
 import { patch } from "./patch.ts";
-import type { References } from "./references.ts";
+import { inlineNodes } from "./render.ts";
+import type { Page } from "../view/views.ts";
+import type { NoteNumber } from "./references.ts";
 
 /** Characters that may give text a meaning, or take part in an address. */
-const SPECIAL = /[\\`*_~[\]()<>&:@/\n\r\0]/;
+const SPECIAL = /[\\`*_~[\]()<>&:@/$\n\r\0]/;
 const SPACE = /\s/;
 const MAX_WORD = 100;
 /** Longer texts are shown as they are: nobody writes them, and marks without end cost time without end. */
@@ -16,13 +16,15 @@ const SHARE = 0.2;
 /** The text of a paragraph, a heading or a table cell, from its first letter to its final form. */
 export class InlineView {
   readonly #host: HTMLElement;
-  readonly #references: References;
+  readonly #page: Page;
   #text = "";
   #restUntil = 0;
+  /** Whether some of the text waits for the next drawing, because it has marks in it. */
+  #behind = false;
 
-  constructor(host: HTMLElement, references: References) {
+  constructor(host: HTMLElement, page: Page) {
     this.#host = host;
-    this.#references = references;
+    this.#page = page;
   }
 
   /** Shows the text as far as it goes. */
@@ -33,7 +35,8 @@ export class InlineView {
     }
     this.#text = text;
     const start = performance.now();
-    this.#render(mend(text), new Set());
+    const guessed = new Map<string, number>();
+    this.#render(mend(text), new Set(), (label) => this.#page.notes.guess(label, guessed));
     const end = performance.now();
     this.#restUntil = end + (end - start) / SHARE;
   }
@@ -42,17 +45,26 @@ export class InlineView {
   finish(text: string): void {
     this.#text = text;
     const missed = new Set<string>();
-    this.#render(text, missed);
-    if (missed.size > 0) {
-      this.#references.await(missed, () => this.finish(text));
-    }
+    const noted = new Set<string>();
+    this.#render(text, missed, (label) => {
+      noted.add(label);
+      return this.#page.notes.number(label);
+    });
+    const again = (): void => this.finish(text);
+    this.#page.references.await(missed, again);
+    this.#page.notes.await(noted, again);
   }
 
-  #render(text: string, missed: Set<string>): void {
+  #render(text: string, missed: Set<string>, note: NoteNumber): void {
+    this.#behind = false;
     if (text.length > MAX_LENGTH || !SPECIAL.test(text)) {
       this.#showPlain(text);
     } else {
-      patch(this.#host, clean(inlineMarkup(text, this.#references.environment(missed))));
+      const environment = this.#page.references.environment(missed, note);
+      patch(
+        this.#host,
+        inlineNodes(text, environment, (work) => this.#page.later(work)),
+      );
     }
   }
 
@@ -67,12 +79,15 @@ export class InlineView {
   /** Adds to the last text on the page where that cannot change what stands before it. */
   #append(added: string): boolean {
     const last = lastText(this.#host);
-    if (last && !SPECIAL.test(added) && this.#endsPlainly(last.data)) {
+    if (last && !this.#behind && !SPECIAL.test(added) && this.#endsPlainly(last.data)) {
       last.appendData(added);
       return true;
     }
     if (performance.now() < this.#restUntil) {
-      this.#host.append(added);
+      this.#behind ||= SPECIAL.test(added) || !this.#endsPlainly(last?.data ?? "");
+      if (!this.#behind) {
+        this.#host.append(added);
+      }
       return true;
     }
     return false;

@@ -1,9 +1,12 @@
+import { formulaAt, formulaBegun } from "./maths.ts";
+
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 const MARKS = "*_~";
 const MAX_DEPTH = 20;
 /** What may be the start of something longer: an escape, an entity, an address in angle brackets. */
 const BEGUN = /(?:\\|&#?\w{0,31})$/;
 const BEGUN_ADDRESS = /<(?=[a-z][a-z\d+.-]{1,31}:[^\s<>]*$)/i;
+const NOTE = /\[\^[^\]\[\s]*(\]|$)/y;
 const BEGUN_DEFINITION = /^\[[^\]\n]+\]:[ \t]*\S*[ \t]*$/;
 
 interface Opener {
@@ -43,18 +46,41 @@ class Mending {
   }
 
   #step(character: string): void {
-    if (character === "\\") {
-      this.#at += 2;
+    if (character === "\\" || character === "$") {
+      this.#formula(character);
     } else if (character === "`") {
       this.#code();
     } else if (MARKS.includes(character)) {
       this.#marks(character);
     } else if (character === "[") {
-      this.#brackets.push(this.#at++);
+      this.#openBracket();
     } else if (character === "]") {
       this.#closeBracket();
     } else {
       this.#at++;
+    }
+  }
+
+  #formula(mark: string): void {
+    const formula = formulaAt(this.#text, this.#at);
+    if (formula) {
+      this.#at = formula.end;
+    } else if (formulaBegun(this.#text, this.#at)) {
+      this.#text = this.#text.slice(0, this.#at);
+    } else {
+      this.#at += mark === "$" ? 1 : 2;
+    }
+  }
+
+  #openBracket(): void {
+    NOTE.lastIndex = this.#at;
+    const note = NOTE.exec(this.#text);
+    if (!note) {
+      this.#brackets.push(this.#at++);
+    } else if (note[1] === "]") {
+      this.#at += note[0].length;
+    } else {
+      this.#text = this.#text.slice(0, this.#at);
     }
   }
 

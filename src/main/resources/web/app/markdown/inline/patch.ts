@@ -1,3 +1,5 @@
+import { sameFormula } from "../math/formula.ts";
+
 /**
  * Makes the children of one node those of another and leaves alone what is the same already, so that a selection
  * holds and only the end is drawn anew.
@@ -17,11 +19,15 @@ export function patch(host: Node, wanted: Node): void {
   }
 }
 
-/** Whether the one could be made like the other. */
+/** Whether the one could be made like the other. A formula is drawn once and only kept or replaced. */
 function patchNode(present: ChildNode, wanted: ChildNode): boolean {
   if (present instanceof Text && wanted instanceof Text) {
     patchText(present, wanted.data);
     return true;
+  }
+  const formula = sameFormula(present, wanted);
+  if (formula !== undefined) {
+    return formula;
   }
   if (present instanceof Element && wanted instanceof Element && sameShell(present, wanted)) {
     patch(present, wanted);
@@ -41,7 +47,11 @@ function patchText(present: Text, wanted: string): void {
 }
 
 function sameShell(one: Element, other: Element): boolean {
-  return one.cloneNode(false).isEqualNode(other.cloneNode(false));
+  return (
+    one.nodeName === other.nodeName &&
+    one.attributes.length === other.attributes.length &&
+    [...one.attributes].every(({ name, value }) => other.getAttribute(name) === value)
+  );
 }
 
 function removeFrom(first: ChildNode | null): void {

@@ -5,9 +5,13 @@ interface Target {
   readonly title: string;
 }
 
-/** What markdown-it reads while it renders: the link definitions by their normalised label. */
+/** The number of a footnote; none where it is just text. */
+export type NoteNumber = (label: string) => number | undefined;
+
+/** What markdown-it reads while it renders: the link definitions by their normalised label, and the footnotes. */
 export interface Environment {
   readonly references: Readonly<Record<string, Target>>;
+  readonly note: NoteNumber;
 }
 
 const { normalizeReference, unescapeAll } = new MarkdownIt().utils;
@@ -33,15 +37,15 @@ export class References {
   }
 
   /** The definitions so far, noting the labels that were looked for in vain. */
-  environment(missed?: Set<string>): Environment {
+  environment(missed: Set<string>, note: NoteNumber): Environment {
     const get = (targets: Record<string, Target>, label: string): Target | undefined => {
       const target = targets[label];
       if (!target) {
-        missed?.add(label);
+        missed.add(label);
       }
       return target;
     };
-    return { references: new Proxy(this.#targets, { get }) as Record<string, Target> };
+    return { references: new Proxy(this.#targets, { get }) as Record<string, Target>, note };
   }
 
   /** Renders again when one of the labels gets defined. */

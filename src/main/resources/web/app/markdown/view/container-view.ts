@@ -16,6 +16,8 @@ export class ContainerView implements BlockView<Container> {
   readonly element: HTMLElement;
   readonly #page: Page;
   readonly #open: OpenView[] = [];
+  /** How many children are drawn for good. */
+  #finished = 0;
   #checkbox: HTMLInputElement | undefined;
 
   constructor(element: HTMLElement, page: Page) {
@@ -40,6 +42,7 @@ export class ContainerView implements BlockView<Container> {
     });
     block.children.splice(0, closed);
     this.#open.splice(0, closed);
+    this.#finished += closed;
   }
 
   show(block: Container): void {
@@ -50,6 +53,11 @@ export class ContainerView implements BlockView<Container> {
     }
   }
 
+  /** Where a child of that number stands. */
+  protected holder(_: number): HTMLElement {
+    return this.element;
+  }
+
   finish(block: Container): void {
     this.settle(block);
     this.show(block);
@@ -57,7 +65,7 @@ export class ContainerView implements BlockView<Container> {
 
   /** Leaves alone what the next line may still turn into something else. */
   #settleOpen(child: Block, index: number): void {
-    if (child.kind !== "paragraph") {
+    if (child.kind !== "paragraph" && child.kind !== "math") {
       this.#view(child, index).settle(child);
     }
   }
@@ -69,10 +77,13 @@ export class ContainerView implements BlockView<Container> {
       return present.view;
     }
     const view = createView(child, this.#page);
-    if (present) {
+    if (view.place) {
+      present?.view.element.remove();
+      view.place();
+    } else if (present) {
       present.view.element.replaceWith(view.element);
     } else {
-      this.element.append(view.element);
+      this.holder(this.#finished + index).append(view.element);
     }
     this.#open[index] = { shape: wanted, view };
     return view;
@@ -107,6 +118,7 @@ export class ContainerView implements BlockView<Container> {
 function createElement(block: Container): HTMLElement {
   switch (block.kind) {
     case "document":
+    case "note":
       return document.createElement("div");
     case "quote":
       return document.createElement("blockquote");

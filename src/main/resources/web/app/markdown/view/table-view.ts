@@ -1,28 +1,32 @@
 import type { Alignment, TableBlock } from "../block/block.ts";
 import { InlineView } from "../inline/inline-view.ts";
-import type { References } from "../inline/references.ts";
-import type { BlockView } from "./block-view.ts";
 import { say } from "../../words.ts";
+import { tableMenu } from "../copy/table-menu.ts";
+import type { BlockView } from "./block-view.ts";
+import type { Page } from "./views.ts";
 
 /** A table in a box of its own, which scrolls where the table is wider than the page. */
 export class TableView implements BlockView<TableBlock> {
   readonly element = document.createElement("div");
-  readonly #references: References;
+  readonly #page: Page;
   readonly #alignments: readonly Alignment[];
   readonly #table = document.createElement("table");
   #body: HTMLTableSectionElement | undefined;
   /** The row that is still being written. */
   #open: RowView | undefined;
 
-  constructor(block: TableBlock, references: References) {
-    this.#references = references;
+  constructor(block: TableBlock, page: Page) {
+    this.#page = page;
     this.#alignments = block.alignments;
-    this.element.className = "table-box";
+    const box = document.createElement("div");
+    this.element.className = "table-frame";
+    box.className = "table-box";
     // Reachable by keyboard, because it may scroll.
-    this.element.tabIndex = 0;
-    this.element.setAttribute("role", "group");
-    this.element.setAttribute("aria-label", say("element.table"));
-    this.element.append(this.#table);
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", say("element.table"));
+    box.append(this.#table);
+    this.element.append(box, tableMenu(this.#table));
     this.#addHead(block.head);
   }
 
@@ -56,13 +60,13 @@ export class TableView implements BlockView<TableBlock> {
       cell.scope = "col";
       align(cell, alignment);
       row.append(cell);
-      new InlineView(cell, this.#references).finish(cells[column] ?? "");
+      new InlineView(cell, this.#page).finish(cells[column] ?? "");
     });
   }
 
   #addRow(): RowView {
     this.#body ??= this.#table.createTBody();
-    return new RowView(this.#body.insertRow(), this.#alignments, this.#references);
+    return new RowView(this.#body.insertRow(), this.#alignments, this.#page);
   }
 
   #dropOpen(): void {
@@ -79,12 +83,12 @@ class RowView {
   readonly #row: HTMLTableRowElement;
   readonly #cells: InlineView[];
 
-  constructor(row: HTMLTableRowElement, alignments: readonly Alignment[], references: References) {
+  constructor(row: HTMLTableRowElement, alignments: readonly Alignment[], page: Page) {
     this.#row = row;
     this.#cells = alignments.map((alignment) => {
       const cell = row.insertCell();
       align(cell, alignment);
-      return new InlineView(cell, references);
+      return new InlineView(cell, page);
     });
   }
 

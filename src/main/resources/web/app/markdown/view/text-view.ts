@@ -1,8 +1,8 @@
 import type { HeadingBlock, ParagraphBlock } from "../block/block.ts";
 import { takeDefinitions } from "../block/definitions.ts";
 import { InlineView } from "../inline/inline-view.ts";
-import type { References } from "../inline/references.ts";
 import type { BlockView } from "./block-view.ts";
+import type { Page } from "./views.ts";
 
 /** The page and the message have the first two levels of headings. */
 const LEVELS_ABOVE = 2;
@@ -13,9 +13,9 @@ export class TextView implements BlockView<ParagraphBlock | HeadingBlock> {
   readonly element: HTMLElement;
   readonly #inline: InlineView;
 
-  constructor(block: ParagraphBlock | HeadingBlock, references: References) {
+  constructor(block: ParagraphBlock | HeadingBlock, page: Page) {
     this.element = document.createElement(block.kind === "heading" ? headingTag(block.level) : "p");
-    this.#inline = new InlineView(this.element, references);
+    this.#inline = new InlineView(this.element, page);
   }
 
   settle(): void {}

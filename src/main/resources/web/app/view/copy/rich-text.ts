@@ -1,6 +1,6 @@
 import { element } from "../../dom.ts";
 import { MarkdownView } from "../../markdown/markdown-view.ts";
-import { cleanCopy } from "./clean-copy.ts";
+import { cleanCopy } from "../../markdown/copy/clean-copy.ts";
 
 /** A part of a message: what stands on the page, and its text. */
 export interface Copied {

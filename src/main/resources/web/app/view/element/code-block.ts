@@ -1,6 +1,7 @@
 import { element } from "../../dom.ts";
 import type { CodeBlock } from "../../markdown/block/block.ts";
 import { CodeView } from "../../markdown/code/code-view.ts";
+import { Notes } from "../../markdown/inline/notes.ts";
 import { References } from "../../markdown/inline/references.ts";
 
 /** Code with its bar and colours, as in a Markdown text; it may grow at its end. */
@@ -47,7 +48,11 @@ export class CodeBlockBox {
     this.#settled = 0;
     this.#finished = false;
     this.#text = "";
-    const view = new CodeView(this.#block([]), { references: new References(), later: () => {} });
+    const view = new CodeView(this.#block([]), {
+      references: new References(),
+      notes: new Notes(this.node),
+      later: () => {},
+    });
     this.node.replaceChildren(view.element);
     return view;
   }

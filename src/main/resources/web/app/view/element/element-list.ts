@@ -1,7 +1,17 @@
+import { arrange } from "../../dom.ts";
 import type { Message } from "../../protocol.ts";
 import type { ElementView, Surroundings } from "./element-view.ts";
 import type { Part } from "./parts.ts";
 import { viewOf } from "./registry.ts";
+
+/** Puts elements into their box, which lays out numbers that matter beside each other. */
+export function arrangeElements(box: Element, nodes: readonly Element[]): void {
+  arrange(box, nodes);
+  box.classList.toggle(
+    "with-metrics",
+    nodes.some((node) => node.classList.contains("metric")),
+  );
+}
 
 /** The views of what a message or an element holds, each made once and then only brought up to date. */
 export class ElementList {

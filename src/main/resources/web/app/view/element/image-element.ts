@@ -1,7 +1,7 @@
 import { element } from "../../dom.ts";
 import type { Contents } from "../../element-content.ts";
 import { icon } from "../../icons.ts";
-import { iconButton } from "../icon-button.ts";
+import { showLarge } from "../lightbox.ts";
 import { setText, SingleView, type Surroundings } from "./element-view.ts";
 import { say } from "../../words.ts";
 
@@ -22,7 +22,7 @@ export class ImageElement extends SingleView<Contents["image"]> {
     this.node.append(this.#enlarge, this.#caption);
     this.#picture.addEventListener("error", () => this.#showMissing());
     this.#picture.addEventListener("load", () => this.#picture.classList.add("loaded"));
-    this.#enlarge.addEventListener("click", () => this.#showLarge());
+    this.#enlarge.addEventListener("click", () => showLarge(this.#picture));
   }
 
   get text(): string {
@@ -55,20 +55,5 @@ export class ImageElement extends SingleView<Contents["image"]> {
       ? say("element.pictureMissingNamed", { name: this.#picture.alt })
       : say("element.pictureMissing");
     this.#enlarge.replaceWith(element("p", { class: "missing-file" }, icon("warning"), words));
-  }
-
-  #showLarge(): void {
-    const large = element("img", { src: this.#picture.src, alt: this.#picture.alt });
-    const close = iconButton("close", say("page.close"), () => dialog.close());
-    const dialog = element(
-      "dialog",
-      { class: "lightbox", "aria-label": this.#picture.alt || say("element.picture") },
-      large,
-      close,
-    );
-    dialog.addEventListener("click", ({ target }) => target !== large && dialog.close());
-    dialog.addEventListener("close", () => dialog.remove());
-    document.body.append(dialog);
-    dialog.showModal();
   }
 }

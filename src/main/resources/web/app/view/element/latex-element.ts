@@ -22,8 +22,9 @@ export class LatexElement extends SingleView<Contents["latex"]> {
 
   async #typeset(source: string): Promise<void> {
     try {
-      const { typeset } = await import("./latex/typeset.ts");
-      const formula = await typeset(source);
+      const { loadSheet, typeset } = await import("../../markdown/math/typeset.ts");
+      const formula = typeset(source, true);
+      await loadSheet();
       if (source === this.#source) {
         this.node.replaceChildren(formula);
       }

@@ -1,7 +1,7 @@
-import { arrange, element } from "../../dom.ts";
+import { element } from "../../dom.ts";
 import type { Contents } from "../../element-content.ts";
 import type { Message } from "../../protocol.ts";
-import { ElementList } from "./element-list.ts";
+import { arrangeElements, ElementList } from "./element-list.ts";
 import { setText, SingleView, type Surroundings } from "./element-view.ts";
 import { Fold } from "./fold.ts";
 import type { Part } from "./parts.ts";
@@ -29,7 +29,7 @@ export class StatusElement extends SingleView<Contents["status"]> {
   protected override draw(content: Contents["status"], around: Surroundings, inner: readonly Part[]): void {
     this.#sign.show(content.state);
     setText(this.#label, content.label);
-    arrange(this.#fold.body, this.#list.show(inner, this.#role, around));
+    arrangeElements(this.#fold.body, this.#list.show(inner, this.#role, around));
     this.#fold.empty = inner.length === 0;
     this.#fold.open = content.expanded;
   }

@@ -3,7 +3,7 @@ import { icon } from "../../icons.ts";
 import { CONVERSATION_OPENED } from "../../intents.ts";
 import { styleSheet } from "../../style-sheet.ts";
 import { language, say } from "../../words.ts";
-import { cleanCopy } from "../copy/clean-copy.ts";
+import { cleanCopy } from "../../markdown/copy/clean-copy.ts";
 import type { Copied } from "../copy/rich-text.ts";
 import { textButton } from "../icon-button.ts";
 import { sentencesOf } from "./sentences.ts";

@@ -1,11 +1,10 @@
 import katex, { type KatexOptions } from "katex";
-import { element } from "../../../dom.ts";
-import { styleSheet } from "../../../style-sheet.ts";
+import { element } from "../../dom.ts";
+import { styleSheet } from "../../style-sheet.ts";
 
 /** A longer formula is none. */
 const LONGEST = 20_000;
 const OPTIONS: KatexOptions = {
-  displayMode: true,
   throwOnError: true,
   // No links, no pictures, no attributes of the writer's own.
   trust: false,
@@ -31,19 +30,17 @@ const STYLE = "data-style";
  * Draws a formula. A few of KaTeX's nodes have a `style` attribute, which the page's content security policy refuses
  * as a text; so it has another name until the node is made, and then becomes a style by itself.
  */
-export async function typeset(source: string): Promise<Node> {
+export function typeset(source: string, displayMode: boolean): HTMLElement {
   if (source.length > LONGEST) {
     throw new Error("The formula is too long to be drawn.");
   }
-  const tree = (katex as unknown as Inner).__renderToDomTree(source, OPTIONS);
+  const tree = (katex as unknown as Inner).__renderToDomTree(source, { ...OPTIONS, displayMode });
   renameStyles(tree);
-  const formula = element("div", { class: "formula" }, tree.toNode());
+  const formula = element(displayMode ? "div" : "span", { class: "formula" }, tree.toNode());
   for (const styled of formula.querySelectorAll<HTMLElement>(`[${STYLE}]`)) {
     styled.style.cssText = styled.getAttribute(STYLE) ?? "";
     styled.removeAttribute(STYLE);
   }
-  // Its style sheet is a bundle of its own: most conversations have no formula.
-  await styleSheet("math");
   return formula;
 }
 
@@ -54,4 +51,9 @@ function renameStyles({ attributes, children }: Drawn): void {
     attributes[STYLE] = style;
   }
   children?.forEach(renameStyles);
+}
+
+/** The style sheet of formulas is a bundle of its own: most conversations have none. */
+export function loadSheet(): Promise<void> {
+  return styleSheet("math");
 }

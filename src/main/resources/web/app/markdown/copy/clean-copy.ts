@@ -33,8 +33,9 @@ const KEPT: Record<string, readonly string[]> = {
 };
 /** What belongs to the page and not to the text. */
 const LEFT_OUT =
-  "button, svg, canvas, iframe, audio, video, select, textarea, script, style, .visually-hidden, [hidden], .code-bar";
-const FORMULA = ".katex";
+  "button, svg, canvas, iframe, audio, video, select, textarea, script, style, .visually-hidden, [hidden], .code-bar, .code-fold, " +
+  ".diagram-picture, .diagram-problem, .avatar";
+const FORMULA = ".math, .formula";
 const TEX = 'annotation[encoding="application/x-tex"]';
 /** Headings of an answer begin at h3, because the page has the first two. */
 const HEADING_STEP = 2;
@@ -63,7 +64,7 @@ function copyChildren(from: Node, to: HTMLElement): void {
 function copyElement(child: Element, to: HTMLElement): void {
   if (child.matches(FORMULA)) {
     const tex = child.querySelector(TEX)?.textContent ?? child.textContent;
-    to.append(child.closest(".katex-display, .formula") ? `$$${tex}$$` : `$${tex}$`);
+    to.append(child.matches(".display, div") ? `$$${tex}$$` : `$${tex}$`);
   } else if (child instanceof HTMLInputElement) {
     to.append(child.checked ? "☑ " : "☐ ");
   } else if (child.tagName === "PRE") {

@@ -1,0 +1,39 @@
+import type { Container } from "../block/block.ts";
+import type { Notes } from "../inline/notes.ts";
+import { ContainerView } from "./container-view.ts";
+import type { Page } from "./views.ts";
+
+/** How many blocks are laid out together. */
+const PART = 32;
+
+/**
+ * The whole of a text. Its blocks stand in parts of a fixed number, because a browser goes through all children of what
+ * has grown: so a long text costs no more than a short one for each word that is added.
+ */
+export class DocumentView extends ContainerView {
+  readonly #notes: Notes;
+  readonly #parts: HTMLElement[] = [];
+
+  constructor(element: HTMLElement, page: Page) {
+    super(element, page);
+    this.#notes = page.notes;
+  }
+
+  override show(block: Container): void {
+    super.show(block);
+    while (this.#parts.at(-1)?.childElementCount === 0) {
+      this.#parts.pop()?.remove();
+    }
+  }
+
+  protected override holder(child: number): HTMLElement {
+    const number = Math.floor(child / PART);
+    while (this.#parts.length <= number) {
+      const part = document.createElement("div");
+      part.className = "part";
+      this.element.insertBefore(part, this.#notes.behind(this.element));
+      this.#parts.push(part);
+    }
+    return this.#parts[number] as HTMLElement;
+  }
+}
