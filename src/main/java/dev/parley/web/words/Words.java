@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
             ComposerWords.class,
             MessageWords.class,
             ElementWords.class,
+            ToolWords.class,
             RefusedWords.class,
             FailureWords.class
         })
@@ -39,6 +40,7 @@ public class Words {
             ComposerWords.class,
             MessageWords.class,
             ElementWords.class,
+            ToolWords.class,
             RefusedWords.class,
             FailureWords.class);
 

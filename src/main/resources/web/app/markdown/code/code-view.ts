@@ -35,6 +35,7 @@ export class CodeView implements BlockView<CodeBlock> {
     this.#box.tabIndex = 0;
     this.#box.setAttribute("role", "group");
     this.#box.setAttribute("aria-label", name);
+    this.#code.dataset["language"] = word;
     this.#box.append(this.#code);
     this.bar = new CodeBar(name, this.#code);
     this.element.append(this.bar.element, this.#box);

@@ -1,5 +1,6 @@
 import katex, { type KatexOptions } from "katex";
 import { element } from "../../dom.ts";
+import { styleSheet } from "../../style-sheet.ts";
 
 /** A longer formula is none. */
 const LONGEST = 20_000;
@@ -24,7 +25,6 @@ interface Inner {
 }
 
 const STYLE = "data-style";
-let styles: Promise<void> | undefined;
 
 /**
  * Draws a formula. A few of KaTeX's nodes have a `style` attribute, which the page's content security policy refuses
@@ -36,7 +36,11 @@ export function typeset(source: string, displayMode: boolean): HTMLElement {
   }
   const tree = (katex as unknown as Inner).__renderToDomTree(source, { ...OPTIONS, displayMode });
   renameStyles(tree);
-  const formula = element(displayMode ? "div" : "span", { class: "formula" }, tree.toNode());
+  const formula = element(
+    displayMode ? "div" : "span",
+    { class: displayMode ? "formula" : "formula-inline" },
+    tree.toNode(),
+  );
   for (const styled of formula.querySelectorAll<HTMLElement>(`[${STYLE}]`)) {
     styled.style.cssText = styled.getAttribute(STYLE) ?? "";
     styled.removeAttribute(STYLE);
@@ -55,18 +59,5 @@ function renameStyles({ attributes, children }: Drawn): void {
 
 /** The style sheet of formulas is a bundle of its own: most conversations have none. */
 export function loadSheet(): Promise<void> {
-  return (styles ??= linkSheet());
-}
-
-function linkSheet(): Promise<void> {
-  const sheet = element("link", { rel: "stylesheet", href: document.body.dataset["mathSheet"] });
-  return new Promise((resolve, reject) => {
-    sheet.addEventListener("load", () => resolve());
-    sheet.addEventListener("error", () => {
-      styles = undefined;
-      sheet.remove();
-      reject(new Error("The formula could not be drawn now."));
-    });
-    document.head.append(sheet);
-  });
+  return styleSheet("math");
 }
