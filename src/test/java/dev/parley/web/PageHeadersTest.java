@@ -31,7 +31,7 @@ class PageHeadersTest {
                         + "'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob:;"
                         + " manifest-src 'self'; worker-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none';"
                         + " form-action 'self'; frame-ancestors 'self'; require-trusted-types-for 'script';"
-                        + " trusted-types 'none'");
+                        + " trusted-types parley");
         assertThat(tags(page.body(), "script")).allMatch(tag -> tag.contains("nonce=\"" + nonce + "\""));
         assertThat(page.body()).doesNotContainPattern("\\sstyle=").doesNotContainPattern("\\son\\w+=");
     }
