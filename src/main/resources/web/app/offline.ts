@@ -5,7 +5,7 @@ export function keepOfflinePage(): void {
   if (!("serviceWorker" in navigator) || !isSecureContext) {
     return;
   }
-  const policy = globalThis.trustedTypes?.createPolicy("parley", {
+  const policy = window.trustedTypes?.createPolicy("parley", {
     createScriptURL: (address) => {
       if (address !== WORKER) {
         throw new TypeError(`Not a script of the page: ${address}`);
