@@ -5,7 +5,7 @@ const TAGS =
 const ATTRIBUTES =
   /^(?:class|value|href|target|rel|title|start|type|disabled|checked|role|tabindex|scope|viewBox|d|aria-(?:label|pressed|hidden|expanded|haspopup))$/;
 const CLASSES =
-  /^(?:markdown|coming|diagram(?:-\w+)?|drawn|display|formula|katex-display|math|math-block|note-\w+|notes|part|align-\w+|code-\w+|folded|icon|loose|picture|picture-host|table-box|table-frame|table-menu|task|tight|wraps|)$/;
+  /^(?:markdown|coming|diagram(?:-\w+)?|drawn|display|formula|formula-inline|katex-display|math|math-block|note-\w+|notes|part|align-\w+|code-\w+|folded|icon|loose|picture|picture-host|table-box|table-frame|table-menu|task|tight|wraps|)$/;
 const FORMULA_TAGS =
   /^(?:SPAN|math|semantics|annotation|m(?:row|i|n|o|s|text|space|frac|sqrt|root|sub|sup|subsup|under|over|underover|table|tr|td|style|padded|phantom|enclose|error|multiscripts|prescripts|none|labeledtr)|svg|path|line)$/;
 const FORMULA_ATTRIBUTES =

@@ -5,7 +5,7 @@ import java.util.Base64;
 
 /**
  * What a page may load and run. Scripts and styles run only with the nonce, which is another one in each answer; no
- * text ever becomes markup: there is no Trusted Types policy that could make it.
+ * text ever becomes markup: the one Trusted Types policy makes the address of the page's own worker, and nothing else.
  */
 record ContentSecurityPolicy(String nonce) {
 

@@ -24,6 +24,9 @@ public final class Complaints {
               window.reportViolation(`${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`));
             """;
 
+    /** What Playwright's own way to block service workers meets in a sandboxed frame. */
+    private static final String BLOCKED_WORKERS = "Service worker is disabled because the context is sandboxed";
+
     private final List<String> heard = new ArrayList<>();
     private final List<String> expected = new ArrayList<>();
 
@@ -47,7 +50,11 @@ public final class Complaints {
     }
 
     void listenTo(BrowserContext context) {
-        context.onWebError(error -> heard.add("page error: " + error.error()));
+        context.onWebError(error -> {
+            if (!error.error().contains(BLOCKED_WORKERS)) {
+                heard.add("page error: " + error.error());
+            }
+        });
         context.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 heard.add("console error: " + message.text() + " (" + message.location() + ")");

@@ -33,7 +33,7 @@ const KEPT: Record<string, readonly string[]> = {
 };
 /** What belongs to the page and not to the text. */
 const LEFT_OUT =
-  "button, svg, canvas, iframe, audio, video, select, textarea, script, style, .visually-hidden, [hidden], .code-bar, .code-fold, " +
+  "button:not(.note-mark), svg, canvas, iframe, audio, video, select, textarea, script, style, .visually-hidden, [hidden], .code-bar, .code-fold, " +
   ".diagram-picture, .diagram-problem, .avatar";
 const FORMULA = ".math, .formula";
 const TEX = 'annotation[encoding="application/x-tex"]';

@@ -36,7 +36,11 @@ export function typeset(source: string, displayMode: boolean): HTMLElement {
   }
   const tree = (katex as unknown as Inner).__renderToDomTree(source, { ...OPTIONS, displayMode });
   renameStyles(tree);
-  const formula = element(displayMode ? "div" : "span", { class: "formula" }, tree.toNode());
+  const formula = element(
+    displayMode ? "div" : "span",
+    { class: displayMode ? "formula" : "formula-inline" },
+    tree.toNode(),
+  );
   for (const styled of formula.querySelectorAll<HTMLElement>(`[${STYLE}]`)) {
     styled.style.cssText = styled.getAttribute(STYLE) ?? "";
     styled.removeAttribute(STYLE);
