@@ -1,3 +1,5 @@
+import type {} from "trusted-types";
+
 const WORKER = "/worker.js";
 
 /** Has the browser keep a page that says when the server cannot be reached. A browser may have no workers, or forbid them. */
@@ -5,7 +7,7 @@ export function keepOfflinePage(): void {
   if (!("serviceWorker" in navigator) || !isSecureContext) {
     return;
   }
-  const policy = globalThis.trustedTypes?.createPolicy("parley", {
+  const policy = window.trustedTypes?.createPolicy("parley", {
     createScriptURL: (address) => {
       if (address !== WORKER) {
         throw new TypeError(`Not a script of the page: ${address}`);
