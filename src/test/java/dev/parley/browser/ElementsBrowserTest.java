@@ -300,6 +300,7 @@ class ElementsBrowserTest {
         conversation.end();
         conversation.answer().hover();
         conversation.answer().locator(".message-actions").getByLabel("Copy").click();
+        assertThat(conversation.answer().getByLabel("Copied")).isVisible();
 
         assertThat(page.evaluate("() => navigator.clipboard.readText()"))
                 .isEqualTo("Text.\n\n```java\nint a;\n```\n\nSpeed: 4\n\n$$\nx^2\n$$");

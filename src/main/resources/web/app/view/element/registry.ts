@@ -1,19 +1,14 @@
 import type { Message, MessageElement } from "../../protocol.ts";
 import { duration } from "../duration.ts";
 import { CalloutElement } from "./callout-element.ts";
-import { CitationsElement } from "./citations-element.ts";
 import { CodeElement } from "./code-element.ts";
 import { DisclosureElement } from "./disclosure-element.ts";
 import type { ElementView } from "./element-view.ts";
 import { FileElement } from "./file-element.ts";
 import { ImageElement } from "./image-element.ts";
-import { LatexElement } from "./latex-element.ts";
 import { LazyElement } from "./lazy-element.ts";
 import { MarkdownElement } from "./markdown-element.ts";
-import { MediaElement } from "./media-element.ts";
-import { MetricElement } from "./metric-element.ts";
 import { PlainElement } from "./plain-element.ts";
-import { ProgressElement } from "./progress-element.ts";
 import { StatusElement } from "./status-element.ts";
 import { ToolElement } from "./tool-element.ts";
 import { styleSheet } from "../../style-sheet.ts";
@@ -46,24 +41,26 @@ export function viewOf(content: MessageElement, role: Message["role"]): ElementV
     case "table":
       return new LazyElement(async () => new (await styled(import("./table-element.ts"))).TableElement());
     case "metric":
-      return new MetricElement();
+      return new LazyElement(async () => new (await import("./metric-element.ts")).MetricElement());
     case "json":
       return new LazyElement(async () => new (await import("./json-element.ts")).JsonElement());
     case "image":
       return new ImageElement();
     case "audio":
-    case "video":
-      return new MediaElement(content.kind);
+    case "video": {
+      const { kind } = content;
+      return new LazyElement(async () => new (await import("./media-element.ts")).MediaElement(kind));
+    }
     case "file":
       return new FileElement();
     case "progress":
-      return new ProgressElement();
+      return new LazyElement(async () => new (await import("./progress-element.ts")).ProgressElement());
     case "latex":
-      return new LatexElement();
+      return new LazyElement(async () => new (await import("./latex-element.ts")).LatexElement());
     case "html":
       return new LazyElement(async () => new (await import("./html-element.ts")).HtmlElement());
     case "citations":
-      return new CitationsElement();
+      return new LazyElement(async () => new (await import("./citations-element.ts")).CitationsElement());
     case "question":
       return new LazyElement(
         async () => new (await styled(import("./question/question-element.ts"))).QuestionElement(),
