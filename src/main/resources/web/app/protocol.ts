@@ -52,6 +52,13 @@ export interface Message {
   usage?: Usage;
 }
 
+/** How a conversation's model is asked; what is left out is as configured. */
+export interface ModelSettings {
+  model?: string;
+  effort?: string;
+  systemPrompt?: string;
+}
+
 /** How its owner has filed a conversation; what is left out is false. */
 export interface Filing {
   pinned?: boolean;
@@ -64,6 +71,7 @@ export interface Conversation extends Filing {
   title?: string;
   handler?: string;
   createdAt?: number;
+  settings?: ModelSettings;
 }
 
 export interface RunningTurn {
@@ -126,7 +134,7 @@ export type ConversationEvent =
       problem?: Problem;
     }
   | { type: "queueHeld" }
-  | ({ type: "conversationChanged"; title?: string } & Filing);
+  | ({ type: "conversationChanged"; title?: string; settings?: ModelSettings } & Filing);
 
 /** A row of the sidebar. */
 export interface ConversationSummary extends Filing {
@@ -158,7 +166,7 @@ export type ServerFrame =
 
 /** A command that changes something; `id` makes it safe to send again. */
 export type ChangingCommand = { id: string } & (
-  | { type: "send"; text: string; handler?: string; files?: string[] }
+  | { type: "send"; text: string; handler?: string; files?: string[]; settings?: ModelSettings }
   | { type: "stop"; turn: number }
   | { type: "regenerate"; message: number }
   | { type: "continue"; message: number }
@@ -167,6 +175,7 @@ export type ChangingCommand = { id: string } & (
   | { type: "sendQueued" }
   | { type: "removeQueued"; turn: number }
   | { type: "rename"; title: string }
+  | { type: "settings"; settings: ModelSettings }
   | { type: "answer"; element: number; answer: unknown }
 );
 

@@ -92,6 +92,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Message.class,
             Problem.class,
             Role.class,
+            Settings.class,
             Snapshot.class,
             Snapshot.Activity.class,
             Snapshot.Heading.class,

@@ -3,6 +3,7 @@ package dev.parley.turn;
 import dev.parley.chat.ChatAnswer;
 import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.Media;
+import dev.parley.conversation.Settings;
 import dev.parley.model.ModelMessage;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param text of the user message
  * @param files of the user message
  * @param answer what began the turn instead of a message
+ * @param settings how the model is asked where the handler does not say
  * @param history read on the turn's own thread, after the turn's beginning is stored
  */
 record Answering(
@@ -23,13 +25,14 @@ record Answering(
         String text,
         List<Media> files,
         Supplier<List<ModelMessage>> history,
-        @Nullable ChatAnswer answer) {
+        @Nullable ChatAnswer answer,
+        Settings settings) {
 
     Answering {
         files = List.copyOf(files);
     }
 
     Answering with(ChatAnswer given) {
-        return new Answering(handler, avatar, text, files, history, given);
+        return new Answering(handler, avatar, text, files, history, given, settings);
     }
 }

@@ -8,6 +8,7 @@ import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Media;
 import dev.parley.conversation.Message;
+import dev.parley.conversation.Settings;
 import dev.parley.log.ConversationLog;
 import dev.parley.model.ModelMessage;
 import dev.parley.turn.CommandRefused.Reason;
@@ -153,14 +154,21 @@ final class Beginnings {
 
     private Answering answering(ChatHandler handler, String name, String text, List<Media> files, int user) {
         String avatar = services.handlers().described(name).avatar();
-        return new Answering(handler, avatar, text, files, historyUpTo(user), null);
+        return new Answering(handler, avatar, text, files, historyUpTo(user), null, settings());
     }
 
     /** The conversation's own handler answers a message that is there. */
     private Answering answering(Message question, Supplier<List<ModelMessage>> history) {
         String name = ownHandler();
         String avatar = services.handlers().described(name).avatar();
-        return new Answering(requireHandler(name), avatar, question.text(), MessageFiles.of(question), history, null);
+        return new Answering(
+                requireHandler(name), avatar, question.text(), MessageFiles.of(question), history, null, settings());
+    }
+
+    /** As they are now: a turn keeps those that it began with. */
+    private Settings settings() {
+        var known = log.conversation();
+        return known == null ? Settings.NONE : known.settings();
     }
 
     private Supplier<List<ModelMessage>> historyUpTo(int message) {

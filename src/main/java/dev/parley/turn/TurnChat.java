@@ -62,7 +62,7 @@ final class TurnChat implements Chat {
 
     @Override
     public ChatModel model() {
-        return new TurnModel(turn, provider);
+        return new TurnModel(turn, provider, answering.settings());
     }
 
     @Override

@@ -23,6 +23,7 @@ record TurnServices(
         ConversationStore store,
         Handlers handlers,
         ModelProvider provider,
+        Models models,
         Titles titles,
         TurnConfig config,
         OwnerLimits limits,

@@ -81,7 +81,7 @@ public class ConversationsResource {
         return ConversationJson.write(store.snapshot(found.id()));
     }
 
-    /** @param body {@code {"title"?: …, "pinned"?: …, "archived"?: …, "id"?: …}}: all of it or nothing */
+    /** @param body {@code {"title"?: …, "pinned"?: …, "archived"?: …, "settings"?: …, "id"?: …}}: all of it or nothing */
     @PATCH
     @Path("{conversation}")
     @Consumes(MediaType.APPLICATION_JSON)

@@ -241,6 +241,21 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
+    void settingsAreKeptAndGivenUp() {
+        var settings = new Settings("large", "high", "Sing: ü 👋");
+        store.commit(List.of(creation(FIRST, "anna", Event.ConversationChanged.settings(settings))));
+        assertThat(store.find(FIRST).orElseThrow().settings()).isEqualTo(settings);
+        assertThat(store.snapshot(FIRST).conversation().settings()).isEqualTo(settings);
+        store.commit(List.of(more(FIRST, 2, Event.ConversationChanged.pinned(true))));
+        assertThat(store.find(FIRST).orElseThrow().settings()).isEqualTo(settings);
+        store.commit(List.of(more(FIRST, 3, Event.ConversationChanged.settings(new Settings(null, "low", null)))));
+        assertThat(store.find(FIRST).orElseThrow().settings()).isEqualTo(new Settings(null, "low", null));
+        store.commit(List.of(more(FIRST, 4, Event.ConversationChanged.settings(Settings.NONE))));
+        assertThat(store.find(FIRST).orElseThrow().settings()).isEqualTo(Settings.NONE);
+        assertThat(store.snapshot(FIRST).conversation().settings()).isNull();
+    }
+
+    @Test
     void aClockThatWasSetBackTakesNoConversationDownTheList() {
         store.commit(List.of(
                 creation(FIRST, "anna", new Event.TurnStarted(1, TIME.plusSeconds(9))),

@@ -12,6 +12,7 @@ import dev.parley.conversation.Event;
 import dev.parley.conversation.MemoryConversationStore;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Role;
+import dev.parley.conversation.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +115,18 @@ class ImportTest {
         var id = only(given.take("anna", document("""
                 {"title":"Hi","handler":"gone","messages":[%s]}""".formatted(message(1, "Hi")))));
         assertThat(given.store.find(id).orElseThrow().handler()).isEqualTo("claude");
+    }
+
+    @Test
+    void settingsComeInAsFarAsTheyFitHere() throws IOException {
+        assertThat(settingsOf("large")).isEqualTo(new Settings("large", "high", "Sing"));
+        assertThat(settingsOf("gone")).isEqualTo(new Settings(null, null, "Sing"));
+    }
+
+    private Settings settingsOf(String model) throws IOException {
+        var id = only(given.take("anna", document("""
+                {"title":"Hi","settings":{"model":"%s","effort":"high","systemPrompt":"Sing"},"messages":[%s]}""".formatted(model, message(1, "Hi")))));
+        return given.store.find(id).orElseThrow().settings();
     }
 
     @Test

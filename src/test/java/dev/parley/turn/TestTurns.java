@@ -66,7 +66,15 @@ final class TestTurns {
         named.put("claude", () -> handlers.get("claude"));
         otherHandlers.forEach(name -> named.put(name, () -> handlers.get(name)));
         logs = new ConversationLogs(store, logConfig);
-        turns = new Turns(logs, store, status, new Handlers(named, List.of("claude")), model, config, titles);
+        turns = new Turns(
+                logs,
+                store,
+                status,
+                new Handlers(named, List.of("claude")),
+                model,
+                new Models(model, config, Map.of()),
+                config,
+                titles);
     }
 
     /** With titles, which a scripted model makes none of. */
@@ -160,6 +168,11 @@ final class TestTurns {
         @Override
         public int maxQueued() {
             return 5;
+        }
+
+        @Override
+        public int maxSystemPromptLength() {
+            return 100;
         }
     }
 

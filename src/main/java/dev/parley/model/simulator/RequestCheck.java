@@ -81,7 +81,7 @@ final class RequestCheck {
             maxTokens(body.getInteger("max_tokens"), model);
         }
         thinking(body.getJsonObject("thinking"));
-        effort(body.getJsonObject("output_config"));
+        effort(body.getJsonObject("output_config"), model);
         if (version.equals(NEWEST)) {
             noSampling(body);
         }
@@ -119,10 +119,13 @@ final class RequestCheck {
         }
     }
 
-    private static void effort(@Nullable JsonObject output) {
+    private static void effort(@Nullable JsonObject output, String model) {
         String effort = output == null ? null : output.getString("effort");
         if (effort != null && !EFFORTS.contains(effort)) {
             throw invalid("output_config.effort: Input should be one of " + EFFORTS);
+        }
+        if (effort != null && !Models.takesEffort(model, effort)) {
+            throw invalid("output_config.effort: '" + effort + "' is not supported by " + model);
         }
     }
 

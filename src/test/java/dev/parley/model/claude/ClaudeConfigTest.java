@@ -15,6 +15,10 @@ class ClaudeConfigTest {
         assertThat(config.apiKey()).isEmpty();
         assertThat(config.apiVersion()).isEqualTo("2026-10-21");
         assertThat(config.model()).isEqualTo("claude-sonnet-5-5");
+        assertThat(config.models()).isEmpty();
+        assertThat(config.modelsLifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.contextTokens()).isEmpty();
+        assertThat(config.prices()).isEmpty();
         assertThat(config.maxTokens()).isEqualTo(16_000);
         assertThat(config.effort()).isEmpty();
         assertThat(config.thinking()).isEqualTo(ClaudeConfig.Thinking.ADAPTIVE);
@@ -31,7 +35,7 @@ class ClaudeConfigTest {
 
     @Test
     void everyKeyIsPinnedByThisTest() {
-        assertThat(ClaudeConfig.class.getDeclaredMethods()).hasSize(16);
+        assertThat(ClaudeConfig.class.getDeclaredMethods()).hasSize(20);
     }
 
     @Test

@@ -50,7 +50,14 @@ class ClaudeProviderTest {
         assertThat(provider.scripted()).isTrue();
         assertThat(provider.name()).isEqualTo("claude");
         assertThat(provider.models().await().atMost(Duration.ofSeconds(20)))
-                .contains(new ModelInfo("claude-sonnet-5-5", "Claude Sonnet 5.5", 1_000_000, 128_000));
+                .contains(new ModelInfo(
+                        "claude-sonnet-5-5",
+                        "Claude Sonnet 5.5",
+                        1_000_000,
+                        128_000,
+                        ModelInfo.EFFORTS,
+                        provider.prices("claude-sonnet-5-5")));
+        assertThat(provider.configured().getFirst().id()).isEqualTo("claude-sonnet-5-5");
     }
 
     @Test
