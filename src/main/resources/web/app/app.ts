@@ -3,6 +3,7 @@ import { restoreConversation } from "./conversations.ts";
 import { byId } from "./dom.ts";
 import { type Handler, Handlers } from "./handlers.ts";
 import { fillIcons } from "./icons.ts";
+import { ModelChoice } from "./model-choice.ts";
 import { CHANGE_WANTED, HANDLER_PICKED, onIntent, PLACE_PICKED } from "./intents.ts";
 import {
   address,
@@ -52,6 +53,7 @@ export class App implements SessionListener {
   readonly #seeker: Seeker;
   readonly #composer: Composer;
   readonly #welcome: Welcome;
+  readonly #choice = new ModelChoice((settings) => this.#session.change({ type: "settings", settings }));
   readonly #announcer = new Announcer(byId("announcements", HTMLElement));
   #session: Session;
   #connection: ConnectionState = "connecting";
@@ -152,6 +154,7 @@ export class App implements SessionListener {
     const before = this.#session as Session | undefined;
     before?.close();
     this.#seeker.forget();
+    this.#choice.reset();
     this.#thread.clear();
     this.#announcer.clear();
     this.#session = new Session(place?.conversation ?? newConversation(), this);
@@ -199,6 +202,7 @@ export class App implements SessionListener {
     this.#handler = handler;
     this.#welcome.handler = handler;
     this.#composer.handler = handler;
+    this.#showChoice();
   }
 
   #toEnd(): void {
@@ -225,6 +229,7 @@ export class App implements SessionListener {
       type: "send",
       text,
       ...(begins && { handler: this.#handler.name }),
+      ...(begins && this.#handler.settings && this.#choice.toBegin && { settings: this.#choice.toBegin }),
       ...(files.length > 0 && { files }),
     });
   }
@@ -265,6 +270,12 @@ export class App implements SessionListener {
     }
   }
 
+  #showChoice(): void {
+    const { loaded, transcript } = this.#session;
+    const known = loaded || addressedConversation() === undefined;
+    this.#choice.show(this.#handler, transcript.conversation, known && !transcript.conversation.deleted);
+  }
+
   /** What stands around the thread: the title, and the welcome while there is nothing else. */
   #showFrame(): void {
     const { conversation, transcript, started, loaded } = this.#session;
@@ -275,6 +286,7 @@ export class App implements SessionListener {
     const title = transcript.conversation.title || this.#sidebar.title(conversation) || UNTITLED;
     this.#header.show(title, conversation, loaded && transcript.last ? transcript.conversation : undefined);
     this.#showDeleted(transcript.conversation.deleted ?? false);
+    this.#showChoice();
     document.title = title === UNTITLED ? "Parley" : `${title} · Parley`;
     this.#welcome.shown = !started && (loaded || addressedConversation() === undefined);
   }

@@ -14,6 +14,8 @@ export interface Source {
   title?: string;
   url?: string;
   quote?: string;
+  /** Where in the text before it what rests on it ends. */
+  at?: number[];
 }
 
 export interface Option {

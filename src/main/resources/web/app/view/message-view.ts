@@ -29,7 +29,17 @@ const MOVING: ReadonlySet<string> = new Set(["thinking", "tool", "status", "prog
 const FILES: ReadonlySet<string> = new Set(["image", "audio", "video", "file"]);
 /** Text that has not moved for so long (ms) needs a word. */
 const STILL = 5000;
-const CUT_OFF = "The answer reached its length limit.";
+/** Why a model has stopped where that is not simply the end, in words. */
+const STOPS: Readonly<Record<string, string>> = {
+  max_tokens: "The answer reached its length limit.",
+  context_window_exceeded: "The conversation has become longer than the model can read.",
+  pause_turn: "The model has paused.",
+  tool_use: "The model asked for a tool that nobody runs here.",
+  stop_sequence: "The answer ended at a stop sequence.",
+  other: "The model stopped for a reason that this page does not know.",
+};
+/** After these an answer can be continued. */
+const CUT_OFF: ReadonlySet<string> = new Set(["max_tokens", "context_window_exceeded", "pause_turn"]);
 
 /** One bubble: a message, joined with the messages that continue it. */
 export class MessageView {
@@ -125,12 +135,13 @@ export class MessageView {
       const again = textButton("Try again", () => this.#regenerate(tail), "retry");
       return [problemView(tail.problem, ...(actionable && tail.problem?.retryable !== false ? [again] : []))];
     }
-    const words = tail.stopReason === "max_tokens" ? CUT_OFF : tail.state && ENDS[tail.state];
+    const ended = tail.state && ENDS[tail.state];
+    const words = ended ?? (tail.state && STOPS[tail.stopReason ?? ""]);
     if (!words) {
       return [];
     }
     const line = element("div", { class: "end-line" }, element("span", {}, words));
-    if (actionable) {
+    if (actionable && (ended !== undefined || CUT_OFF.has(tail.stopReason ?? ""))) {
       line.append(textButton("Continue", () => want(this.node, CHANGE_WANTED, { type: "continue", message: tail.id })));
     }
     return [line];

@@ -1,3 +1,4 @@
+import { serverNow } from "../../clock.ts";
 import type { Message, MessageElement } from "../../protocol.ts";
 import { duration } from "../duration.ts";
 import { CalloutElement } from "./callout-element.ts";
@@ -27,7 +28,9 @@ export function viewOf(content: MessageElement, role: Message["role"]): ElementV
       return role === "user" ? new PlainElement() : new MarkdownElement();
     case "thinking":
       return new DisclosureElement("thinking", ({ startedAt, endedAt }) =>
-        endedAt === undefined ? "Thinking…" : `Thought for ${duration(endedAt - startedAt)}`,
+        endedAt === undefined
+          ? `Thinking… ${duration(serverNow() - startedAt)}`
+          : `Thought for ${duration(endedAt - startedAt)}`,
       );
     case "callout":
       return new CalloutElement();
