@@ -1,6 +1,7 @@
 import { readAttached } from "./attached-files.ts";
 import { restoreConversation } from "./conversations.ts";
 import { byId } from "./dom.ts";
+import { refusalWords } from "./problem-words.ts";
 import { type Handler, Handlers } from "./handlers.ts";
 import { fillIcons } from "./icons.ts";
 import { ModelChoice } from "./model-choice.ts";
@@ -22,18 +23,17 @@ import { Composer } from "./view/composer.ts";
 import { ConnectionBanner } from "./view/connection-banner.ts";
 import { Filing } from "./view/filing.ts";
 import { HeaderMenu } from "./view/header-menu.ts";
+import { languageChoice } from "./view/language-choice.ts";
 import { Scroll } from "./view/scroll.ts";
 import { Seeker } from "./view/seeker.ts";
 import { Sidebar } from "./view/sidebar.ts";
 import { themeSwitch } from "./view/theme-switch.ts";
 import { ThreadView } from "./view/thread-view.ts";
 import { Welcome } from "./view/welcome.ts";
+import { say } from "./words.ts";
 
 /** The draft of a conversation that has no address yet. */
 const NEW = "new";
-const UNTITLED = "New chat";
-const NOT_RESTORED = "The conversation could not be restored. Try again in a moment.";
-const NOT_SAVED = "Not saved: your text is still here";
 
 /** Files that were attached before a reload are in the conversation that was to begin with them. */
 function newConversation(): string {
@@ -80,6 +80,7 @@ export class App implements SessionListener {
     // Before the server closes the socket, which would have the page loaded anew instead.
     document.getElementById("sign-out")?.addEventListener("submit", () => this.#session.close());
     themeSwitch(byId("theme", HTMLButtonElement));
+    languageChoice(byId("language", HTMLFormElement));
     onIntent(document, CHANGE_WANTED, (change) => this.#change(change));
     onIntent(document, HANDLER_PICKED, (name) => this.#pickHandler(name));
     onIntent(document, PLACE_PICKED, (place) => this.#pick(place ?? undefined));
@@ -145,7 +146,10 @@ export class App implements SessionListener {
     if (returned !== undefined) {
       this.#composer.offer(returned.text, returned.files);
     }
-    const note = returned !== undefined && error.retryable ? `${NOT_SAVED}. ${error.text}` : error.text;
+    const note =
+      returned !== undefined && error.retryable
+        ? `${say("composer.notSaved")} ${refusalWords(error)}`
+        : refusalWords(error);
     this.#composer.note(note);
     this.#announcer.say(note);
   }
@@ -255,7 +259,7 @@ export class App implements SessionListener {
   }
 
   #restore(): void {
-    restoreConversation(this.#session.conversation).catch(() => this.#composer.note(NOT_RESTORED));
+    restoreConversation(this.#session.conversation).catch(() => this.#composer.note(say("page.notRestored")));
   }
 
   #showMissing(missing: boolean): void {
@@ -283,11 +287,15 @@ export class App implements SessionListener {
     if (named && named !== this.#handler.name) {
       this.#showHandler(this.#handlers.find(named));
     }
-    const title = transcript.conversation.title || this.#sidebar.title(conversation) || UNTITLED;
-    this.#header.show(title, conversation, loaded && transcript.last ? transcript.conversation : undefined);
+    const title = transcript.conversation.title || this.#sidebar.title(conversation);
+    this.#header.show(
+      title || say("page.newChat"),
+      conversation,
+      loaded && transcript.last ? transcript.conversation : undefined,
+    );
     this.#showDeleted(transcript.conversation.deleted ?? false);
     this.#showChoice();
-    document.title = title === UNTITLED ? "Parley" : `${title} · Parley`;
+    document.title = title ? `${title} · Parley` : "Parley";
     this.#welcome.shown = !started && (loaded || addressedConversation() === undefined);
   }
 }

@@ -1,3 +1,5 @@
+import { say } from "./words.ts";
+
 const TOO_LARGE = 413;
 
 /** What went wrong with a file, in words for the reader. */
@@ -29,7 +31,7 @@ export function sendFile(
         reject(new FileFailure(reasonOf(request)));
       }
     });
-    request.addEventListener("error", () => reject(new FileFailure("The server could not be reached.")));
+    request.addEventListener("error", () => reject(new FileFailure(say("sidebar.unreachable"))));
     signal.addEventListener("abort", () => request.abort());
     request.send(file);
   });
@@ -40,7 +42,7 @@ function reasonOf({ status, responseText }: XMLHttpRequest): string {
   if (typeof detail === "string" && detail !== "") {
     return detail;
   }
-  return status === TOO_LARGE ? "The file is larger than the server takes." : "The server could not read the file.";
+  return status === TOO_LARGE ? say("sidebar.fileTooLarge") : say("sidebar.fileUnreadable");
 }
 
 function parsed(text: string): unknown {

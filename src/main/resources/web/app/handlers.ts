@@ -1,3 +1,5 @@
+import { say } from "./words.ts";
+
 /** A message that is sent by one click. */
 export interface Starter {
   label: string;
@@ -23,10 +25,10 @@ const VAGUE: ReadonlySet<string> = new Set(["", "application/octet-stream", "app
 const MODEL = "claude";
 /** The simulator answers by key words. */
 const SCRIPTED: readonly Starter[] = [
-  { label: "Formatted text", message: "/markdown" },
-  { label: "Thinking first", message: "/thinking" },
-  { label: "A long answer", message: "/long 2000" },
-  { label: "A busy service", message: "/429 3 once" },
+  { label: say("page.starterFormatted"), message: "/markdown" },
+  { label: say("page.starterThinking"), message: "/thinking" },
+  { label: say("page.starterLong"), message: "/long 2000" },
+  { label: say("page.starterBusy"), message: "/429 3 once" },
 ];
 
 /** All who are on offer, the usual one first. */

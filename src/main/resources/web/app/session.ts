@@ -80,7 +80,8 @@ const QUIET: ReadonlySet<ConversationEvent["type"]> = new Set(["textAppended", "
 const TOO_LARGE: ErrorFrame = {
   type: "error",
   code: "too-large",
-  text: "This message is longer than the server takes.",
+  // The page has words for the code.
+  text: "",
   retryable: false,
 };
 

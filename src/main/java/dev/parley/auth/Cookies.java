@@ -11,13 +11,14 @@ import java.util.Optional;
  *
  * @param plainName its name where there is no TLS
  */
-record Cookies(String plainName, Origins origins) {
+public record Cookies(String plainName, Origins origins) {
 
-    Optional<String> value(HttpServerRequest request) {
+    /** The value that a browser has sent. */
+    public Optional<String> value(HttpServerRequest request) {
         return Optional.ofNullable(request.getCookie(name(request))).map(Cookie::getValue);
     }
 
-    void set(HttpServerRequest request, String value, Duration age) {
+    public void set(HttpServerRequest request, String value, Duration age) {
         request.response()
                 .addCookie(Cookie.cookie(name(request), value)
                         .setPath("/")
@@ -27,7 +28,7 @@ record Cookies(String plainName, Origins origins) {
                         .setMaxAge(age.toSeconds()));
     }
 
-    void remove(HttpServerRequest request) {
+    public void remove(HttpServerRequest request) {
         set(request, "", Duration.ZERO);
     }
 

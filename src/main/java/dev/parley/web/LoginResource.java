@@ -3,6 +3,9 @@ package dev.parley.web;
 import dev.parley.auth.Owners;
 import dev.parley.auth.SignIn;
 import dev.parley.auth.SignIn.Outcome;
+import dev.parley.web.words.Language;
+import dev.parley.web.words.LoginWords;
+import dev.parley.web.words.Words;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,7 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Duration;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,14 @@ class LoginResource {
     private final Owners owners;
     private final Readers readers;
     private final PageAssets assets;
+    private final LanguageChoice choice;
 
-    LoginResource(SignIn signIn, Owners owners, Readers readers, PageAssets assets) {
+    LoginResource(SignIn signIn, Owners owners, Readers readers, PageAssets assets, LanguageChoice choice) {
         this.signIn = signIn;
         this.owners = owners;
         this.readers = readers;
         this.assets = assets;
+        this.choice = choice;
     }
 
     /** Where to sign in in order to see a page. */
@@ -55,7 +59,9 @@ class LoginResource {
         if (!signIn.offered()) {
             return RestResponse.notFound();
         }
-        return owners.find(request).isPresent() ? goTo(ownPage(next)) : form(OK, next, null);
+        return owners.find(request).isPresent()
+                ? PageResource.goTo(PageResource.ownPage(next))
+                : form(request, OK, next, null);
     }
 
     @POST
@@ -71,14 +77,17 @@ class LoginResource {
         return switch (signIn.attempt(request, secret == null ? "" : secret)) {
             case Outcome.Accepted accepted -> {
                 owners.beginSession(request, accepted.owner());
-                yield goTo(ownPage(next));
+                yield PageResource.goTo(PageResource.ownPage(next));
             }
             case Outcome.Refused refused ->
                 form(
+                        request,
                         RestResponse.Status.FORBIDDEN,
                         next,
-                        signIn.byToken() ? "Nobody has this token." : "That is not the password.");
-            case Outcome.TooMany tooMany -> later(next, tooMany.again());
+                        signIn.byToken()
+                                ? words(request).wrongToken()
+                                : words(request).wrongPassword());
+            case Outcome.TooMany tooMany -> later(request, next, tooMany.again());
         };
     }
 
@@ -88,26 +97,33 @@ class LoginResource {
     public RestResponse<String> leave(@Context HttpServerRequest request) {
         owners.endSession(request);
         readers.closeSignedOut();
-        return goTo(signIn.offered() ? LOGIN : HOME);
+        return PageResource.goTo(signIn.offered() ? LOGIN : HOME);
     }
 
-    private RestResponse<String> later(@Nullable String next, Duration wait) {
+    private LoginWords words(HttpServerRequest request) {
+        return Words.bundle(LoginWords.class, choice.of(request));
+    }
+
+    private RestResponse<String> later(HttpServerRequest request, @Nullable String next, Duration wait) {
         long seconds = wait.toSeconds() + 1;
-        var answer = form(
-                RestResponse.Status.TOO_MANY_REQUESTS,
-                next,
-                "Too many attempts. Try again in " + inWords(seconds) + ".");
+        var answer = form(request, RestResponse.Status.TOO_MANY_REQUESTS, next, tooMany(words(request), seconds));
         answer.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, seconds);
         return answer;
     }
 
-    private static String inWords(long seconds) {
-        return seconds <= 90 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
+    private static String tooMany(LoginWords words, long seconds) {
+        return seconds <= 90
+                ? words.tooManySeconds(String.valueOf(seconds))
+                : words.tooManyMinutes(String.valueOf((seconds + 59) / 60));
     }
 
-    private RestResponse<String> form(RestResponse.Status status, @Nullable String next, @Nullable String problem) {
+    private RestResponse<String> form(
+            HttpServerRequest request, RestResponse.Status status, @Nullable String next, @Nullable String problem) {
+        var language = choice.of(request);
         var policy = ContentSecurityPolicy.fresh();
-        String html = Templates.login(policy.nonce(), assets.style(), signIn.byToken(), ownPage(next), problem)
+        String html = Templates.login(
+                        policy.nonce(), assets.style(), signIn.byToken(), PageResource.ownPage(next), problem, language)
+                .setLocale(language.tag())
                 .render();
         return RestResponse.ResponseBuilder.<String>create(status)
                 .entity(html)
@@ -116,25 +132,12 @@ class LoginResource {
                 .build();
     }
 
-    /** 303: what follows is got, not posted again. */
-    private static RestResponse<String> goTo(String page) {
-        return RestResponse.ResponseBuilder.<String>create(RestResponse.Status.SEE_OTHER)
-                .location(URI.create(page))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
-    }
-
-    /** Nobody is sent elsewhere, whatever the address said. */
-    private static String ownPage(@Nullable String next) {
-        return next != null && PageResource.isPage(next) ? next : HOME;
-    }
-
     @CheckedTemplate
     static class Templates {
 
         private Templates() {}
 
         static native TemplateInstance login(
-                String nonce, String style, boolean byToken, String next, @Nullable String problem);
+                String nonce, String style, boolean byToken, String next, @Nullable String problem, Language language);
     }
 }

@@ -6,6 +6,8 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.turn.Handlers;
 import dev.parley.turn.TurnConfig;
 import dev.parley.turn.Turns;
+import dev.parley.web.words.Language;
+import dev.parley.web.words.Words;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.runtime.LaunchMode;
@@ -16,8 +18,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The page: the same document for each conversation, which its script opens by the address. */
 @Path("/")
@@ -33,6 +38,8 @@ class PageResource {
     private final Owners owners;
     private final ConversationStore store;
     private final PageAssets assets;
+    private final LanguageChoice choice;
+    private final Words words;
 
     PageResource(
             Turns turns,
@@ -40,13 +47,17 @@ class PageResource {
             TurnConfig limits,
             Owners owners,
             ConversationStore store,
-            PageAssets assets) {
+            PageAssets assets,
+            LanguageChoice choice,
+            Words words) {
         this.turns = turns;
         this.handlers = handlers;
         this.limits = limits;
         this.owners = owners;
         this.store = store;
         this.assets = assets;
+        this.choice = choice;
+        this.words = words;
     }
 
     @GET
@@ -65,10 +76,24 @@ class PageResource {
         return PAGE.matcher(path).matches();
     }
 
+    /** Nobody is sent elsewhere, whatever an address said. */
+    static String ownPage(@Nullable String next) {
+        return next != null && isPage(next) ? next : "/";
+    }
+
+    /** 303: what follows is got, not posted again. */
+    static RestResponse<String> goTo(String page) {
+        return RestResponse.ResponseBuilder.<String>create(RestResponse.Status.SEE_OTHER)
+                .location(URI.create(page))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
     private RestResponse<String> page(HttpServerRequest request) {
         // So that the socket, which the page opens next, finds a known browser.
         owners.findOrCreate(request);
         owners.prolongSession(request);
+        var language = choice.of(request);
         var policy = ContentSecurityPolicy.fresh();
         String html = Templates.page(
                         policy.nonce(),
@@ -80,7 +105,11 @@ class PageResource {
                         ConversationJson.write(handlers.offered()),
                         limits.maxMessageLength(),
                         store.blobs().limits().largest(),
-                        owners.isSignedIn(request))
+                        owners.isSignedIn(request),
+                        language,
+                        List.of(Language.values()),
+                        words.json(language))
+                .setLocale(language.tag())
                 .render();
         return RestResponse.ResponseBuilder.ok(html)
                 .header(ContentSecurityPolicy.HEADER, policy.header())
@@ -103,6 +132,9 @@ class PageResource {
                 String handlers,
                 int longestText,
                 long largestFile,
-                boolean signedIn);
+                boolean signedIn,
+                Language language,
+                List<Language> languages,
+                String words);
     }
 }

@@ -1,18 +1,18 @@
 import type { ContentOf } from "../element-content.ts";
 import type { ConversationEvent, Message } from "../protocol.ts";
 import type { Transcript } from "../transcript.ts";
+import { failureWords } from "../problem-words.ts";
+import { say } from "../words.ts";
 
 /** A screen reader needs time to speak: sentences that end within this many milliseconds are said together. */
 const PAUSE = 1500;
 /** The end of a sentence, or of a paragraph without one. */
 const SENTENCE_END = /[.!?…:]["')\]]?\s|\n\s*\n/g;
 
-const QUESTION = "A question for you:";
-
 const ENDS: Record<string, string> = {
-  complete: "The answer is complete.",
-  stopped: "The answer was stopped.",
-  interrupted: "The answer was interrupted.",
+  complete: "message.spokenComplete",
+  stopped: "message.spokenStopped",
+  interrupted: "message.spokenInterrupted",
 };
 
 /** Tells a screen reader what comes, in sentences rather than in pieces of words. */
@@ -48,7 +48,7 @@ export class Announcer {
         }
       } else if (event.type === "elementAdded" && event.element.kind === "question") {
         this.#sayFinished(true);
-        this.say(`${QUESTION} ${(event.element as ContentOf<"question">).prompt}`);
+        this.say(say("message.question", { question: (event.element as ContentOf<"question">).prompt }));
       } else if (event.type === "messageEnded") {
         this.#sayFinished(true);
         this.#sayEnd(transcript.message(event.message));
@@ -73,7 +73,8 @@ export class Announcer {
   #sayEnd(message: Message | undefined): void {
     if (message?.state && message.role !== "user") {
       this.#followed = undefined;
-      this.say(ENDS[message.state] ?? message.problem?.text ?? "The answer failed.");
+      const words = ENDS[message.state];
+      this.say(words ? say(words) : message.problem ? failureWords(message.problem) : say("message.spokenFailed"));
     }
   }
 

@@ -5,6 +5,7 @@ import { icon } from "../icons.ts";
 import { fileAddress } from "./element/file-address.ts";
 import { fileSize } from "./element/file-element.ts";
 import { iconButton } from "./icon-button.ts";
+import { say } from "../words.ts";
 
 /** What a browser shows in a picture's place; anything else gets a sign. */
 const PICTURES: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
@@ -27,7 +28,7 @@ export class AttachmentChip {
   readonly #listener: ChipListener;
   readonly #facts = element("span", { class: "chip-facts" });
   readonly #bar = element("progress", { class: "chip-progress", max: 1 });
-  readonly #retry = iconButton("retry", "Try again", () => this.#upload());
+  readonly #retry = iconButton("retry", say("page.tryAgain"), () => this.#upload());
   readonly #file: File | undefined;
   #picture = "";
   #request = new AbortController();
@@ -51,8 +52,10 @@ export class AttachmentChip {
       this.#facts,
       this.#bar,
     );
-    this.#bar.setAttribute("aria-label", `Uploading ${this.name}`);
-    const remove = iconButton("close", `Remove ${this.name}`, () => this.#listener.removed(this));
+    this.#bar.setAttribute("aria-label", say("composer.uploading", { name: this.name }));
+    const remove = iconButton("close", say("composer.removeFile", { name: this.name }), () =>
+      this.#listener.removed(this),
+    );
     this.node.append(sign, words, this.#retry, remove);
   }
 
@@ -60,7 +63,7 @@ export class AttachmentChip {
   static upload(conversation: string, file: File, largest: number, listener: ChipListener): AttachmentChip {
     const chip = new AttachmentChip(conversation, file, listener);
     if (file.size > largest) {
-      chip.#fail(`Larger than ${fileSize(largest)}`, false);
+      chip.#fail(say("composer.largerThan", { size: fileSize(largest) }), false);
     } else {
       chip.#upload();
     }
@@ -102,7 +105,7 @@ export class AttachmentChip {
         this.#listener.changed();
       },
       (reason: unknown) => {
-        this.#fail(reason instanceof FileFailure ? reason.message : "It could not be uploaded.", true);
+        this.#fail(reason instanceof FileFailure ? reason.message : say("composer.notUploaded"), true);
         this.#listener.changed();
       },
     );

@@ -2,6 +2,7 @@ import { type KeptFile, keepAttached, readAttached } from "../attached-files.ts"
 import { byId } from "../dom.ts";
 import { fileFilter, type Handler, takes } from "../handlers.ts";
 import { AttachmentChip, type ChipListener } from "./attachment-chip.ts";
+import { say } from "../words.ts";
 
 /** As many as the server takes with one message. */
 const MOST = 20;
@@ -51,11 +52,9 @@ export class Attachments implements ChipListener {
   /** Why the message cannot be sent yet; empty when it can. */
   get obstacle(): string {
     if (this.#chips.some(({ uploading }) => uploading)) {
-      return "The files are still being uploaded";
+      return say("composer.stillUploading");
     }
-    return this.#chips.some(({ failure }) => failure !== "")
-      ? "Remove the file that was not uploaded, or try again"
-      : "";
+    return this.#chips.some(({ failure }) => failure !== "") ? say("composer.uploadFailed") : "";
   }
 
   /** Turns to another message's files. */
@@ -78,7 +77,7 @@ export class Attachments implements ChipListener {
     if (refused && this.#handler) {
       this.#listener.note(refusal(refused, this.#handler));
     } else if (taken.length > room) {
-      this.#listener.note(`A message has at most ${MOST} files.`);
+      this.#listener.note(say("composer.tooManyFiles", { count: MOST }));
     }
   }
 
@@ -93,7 +92,9 @@ export class Attachments implements ChipListener {
 
   /** Puts back what could not be sent. */
   giveBack(files: readonly string[]): void {
-    this.restore(files.map((file) => this.#sent.get(file) ?? { file, name: "Attached file", mediaType: "", size: 0 }));
+    this.restore(
+      files.map((file) => this.#sent.get(file) ?? { file, name: say("composer.attachedFile"), mediaType: "", size: 0 }),
+    );
   }
 
   restore(files: readonly KeptFile[]): void {
@@ -156,8 +157,8 @@ export class Attachments implements ChipListener {
 
 function refusal({ name }: File, { title, accepts }: Handler): string {
   return accepts.length === 0
-    ? `${title} takes no files.`
-    : `${name} is no file that ${title} takes. It takes ${accepts.join(", ")}.`;
+    ? say("composer.takesNoFiles", { handler: title })
+    : say("composer.takesOther", { name, handler: title, types: accepts.join(", ") });
 }
 
 /** The files that a paste brings; none where it brings text, of which they are only another form. */

@@ -2,6 +2,7 @@ import { byId } from "../dom.ts";
 import type { Handler } from "../handlers.ts";
 import { keepSetting, readSetting } from "../settings.ts";
 import { Attachments, pastedFiles } from "./attachments.ts";
+import { say } from "../words.ts";
 
 /** A reader's finished message, and the wish to stop. */
 export interface ComposerListener {
@@ -66,7 +67,7 @@ export class Composer {
 
   /** Who reads what is written. */
   set handler(handler: Handler) {
-    this.#field.placeholder = `Write to ${handler.title}`;
+    this.#field.placeholder = say("composer.writeTo", { name: handler.title });
     this.#attachments.handler = handler;
   }
 
@@ -116,7 +117,7 @@ export class Composer {
   #submit(): void {
     const text = this.#field.value.trim();
     if (this.#attachments.obstacle) {
-      this.note(`${this.#attachments.obstacle}.`);
+      this.note(this.#attachments.obstacle);
       return;
     }
     if ((text === "" && this.#attachments.empty) || text.length > this.#longest) {
@@ -157,9 +158,9 @@ export class Composer {
     }
     const length = this.#field.value.length;
     if (length > this.#longest) {
-      this.note(`${(length - this.#longest).toLocaleString()} characters too many`);
+      this.note(say("composer.tooLong", { count: length - this.#longest }));
     } else if (length > this.#longest * COUNTED_FROM) {
-      this.note(`${(this.#longest - length).toLocaleString()} characters left`);
+      this.note(say("composer.charactersLeft", { count: this.#longest - length }));
     }
     this.#showButtons();
   }
@@ -171,7 +172,7 @@ export class Composer {
     this.#stop.hidden = !this.#running;
     this.#send.hidden = this.#running && nothing;
     this.#send.disabled = nothing || written > this.#longest || obstacle !== "";
-    const label = obstacle || (this.#running ? "Send after this answer" : "Send");
+    const label = obstacle || (this.#running ? say("composer.sendNext") : say("composer.send"));
     this.#send.title = label;
     this.#send.setAttribute("aria-label", label);
   }

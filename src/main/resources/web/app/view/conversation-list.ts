@@ -6,12 +6,12 @@ import type { ConversationSummary } from "../protocol.ts";
 import { ConversationRow, type RowActions } from "./conversation-row.ts";
 import { dayGroup, untilMidnight } from "./day-groups.ts";
 import { textButton } from "./icon-button.ts";
+import { say } from "../words.ts";
 
 /** So near (px) to the end of the list the next page is asked for. */
 const NEAR_END = 800;
 /** Once the reader is back at the top, so many pages are kept. */
 const KEPT_PAGES = 2;
-const NOT_LOADED = "The rest could not be loaded.";
 
 /** The reader's conversations by day, the newest first; more of them as one scrolls. */
 export class ConversationList {
@@ -32,8 +32,8 @@ export class ConversationList {
     this.#archived = archived;
     this.#actions = actions;
     this.#loaded = new LoadedList(archived);
-    const again = textButton("Try again", () => this.#loadMore());
-    this.#failed = element("li", { class: "list-failed" }, NOT_LOADED, again);
+    const again = textButton(say("page.tryAgain"), () => this.#loadMore());
+    this.#failed = element("li", { class: "list-failed" }, say("sidebar.notLoaded"), again);
     list.addEventListener("scroll", () => this.#scrolled(), { passive: true });
   }
 
@@ -111,7 +111,7 @@ export class ConversationList {
     const nodes: HTMLElement[] = [];
     let group = "";
     for (const summary of this.#loaded.inOrder()) {
-      const own = summary.pinned ? "Pinned" : dayGroup(changedAt(summary), now);
+      const own = summary.pinned ? say("sidebar.pinned") : dayGroup(changedAt(summary), now);
       if (own !== group) {
         group = own;
         nodes.push(this.#label(own));

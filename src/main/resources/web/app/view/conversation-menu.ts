@@ -1,6 +1,7 @@
 import { exportAddress } from "../conversations.ts";
 import type { ConversationSummary } from "../protocol.ts";
 import type { MenuEntry } from "./menu.ts";
+import { say } from "../words.ts";
 
 /** What can be done with a conversation. */
 export interface ConversationActions {
@@ -17,20 +18,20 @@ export function conversationMenu(
 ): MenuEntry[] {
   const { id, pinned, archived } = summary;
   const pin: MenuEntry = pinned
-    ? { icon: "unpin", label: "Unpin", act: () => actions.pin(summary) }
-    : { icon: "pin", label: "Pin", act: () => actions.pin(summary) };
+    ? { icon: "unpin", label: say("sidebar.unpin"), act: () => actions.pin(summary) }
+    : { icon: "pin", label: say("sidebar.pin"), act: () => actions.pin(summary) };
   const archive: MenuEntry = archived
-    ? { icon: "unarchive", label: "Unarchive", act: () => actions.archive(summary) }
-    : { icon: "archive", label: "Archive", act: () => actions.archive(summary) };
+    ? { icon: "unarchive", label: say("sidebar.unarchive"), act: () => actions.archive(summary) }
+    : { icon: "archive", label: say("sidebar.archive"), act: () => actions.archive(summary) };
   return [
     ...(archived ? [] : [pin]),
-    { icon: "edit", label: "Rename", act: rename },
+    { icon: "edit", label: say("sidebar.rename"), act: rename },
     archive,
     "line",
-    { icon: "download", label: "Export as Markdown", download: exportAddress(id, "markdown") },
-    { icon: "download", label: "Export as JSON", download: exportAddress(id, "json") },
-    { icon: "download", label: "Export as HTML", download: exportAddress(id, "html") },
+    { icon: "download", label: say("sidebar.exportMarkdown"), download: exportAddress(id, "markdown") },
+    { icon: "download", label: say("sidebar.exportJson"), download: exportAddress(id, "json") },
+    { icon: "download", label: say("sidebar.exportHtml"), download: exportAddress(id, "html") },
     "line",
-    { icon: "remove", label: "Delete", act: () => actions.remove(summary) },
+    { icon: "remove", label: say("sidebar.delete"), act: () => actions.remove(summary) },
   ];
 }

@@ -5,8 +5,7 @@ import { type ConversationActions, conversationMenu } from "./conversation-menu.
 import { iconButton } from "./icon-button.ts";
 import { opensMenu } from "./menu.ts";
 import { TitleEditor } from "./title-editor.ts";
-
-const UNTITLED = "New chat";
+import { say } from "../words.ts";
 
 export interface RowActions extends ConversationActions {
   rename(id: string, title: string): Promise<boolean>;
@@ -27,7 +26,7 @@ export class ConversationRow {
     this.#actions = actions;
     this.#link = element("a", { href: addressOf({ conversation: id }) }, this.#title);
     this.#menu = opensMenu(
-      iconButton("more", "Options", () => undefined),
+      iconButton("more", say("page.options"), () => undefined),
       () => (this.#summary ? conversationMenu(this.#summary, actions, () => this.rename()) : []),
     );
     this.#menu.classList.add("row-menu");
@@ -40,7 +39,7 @@ export class ConversationRow {
     }
     this.#summary = summary;
     this.#current = current;
-    const title = summary.title || UNTITLED;
+    const title = summary.title || say("page.newChat");
     this.#link.title = title;
     this.#title.textContent = title;
     if (current) {
@@ -49,8 +48,8 @@ export class ConversationRow {
       this.#link.removeAttribute("aria-current");
     }
     this.#showRunning(summary.state === "running");
-    this.#menu.setAttribute("aria-label", `Options for “${title}”`);
-    this.#menu.title = "Options";
+    this.#menu.setAttribute("aria-label", say("sidebar.optionsFor", { title }));
+    this.#menu.title = say("page.options");
   }
 
   #showRunning(running: boolean): void {
@@ -58,7 +57,12 @@ export class ConversationRow {
       this.#dot?.remove();
       return;
     }
-    this.#dot ??= element("span", { class: "running-dot", role: "img", "aria-label": "Answering", title: "Answering" });
+    this.#dot ??= element("span", {
+      class: "running-dot",
+      role: "img",
+      "aria-label": say("sidebar.answering"),
+      title: say("sidebar.answering"),
+    });
     this.#link.append(this.#dot);
   }
 

@@ -1,6 +1,8 @@
+import { locale, say } from "../words.ts";
+
 const DAY = 86_400_000;
 /** Made once: it is asked for each row of a long list. */
-const MONTH = new Intl.DateTimeFormat("en", { month: "long", year: "numeric" });
+const MONTH = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric" });
 
 /** Under which heading of the sidebar something of that time stands, as seen at `now` (both ms since 1970). */
 export function dayGroup(time: number, now: number): string {
@@ -9,16 +11,16 @@ export function dayGroup(time: number, now: number): string {
   // Rounded, because a day with a change of clocks has 23 or 25 hours.
   const daysAgo = Math.round((midnight.getTime() - startOfDay(time)) / DAY);
   if (daysAgo <= 0) {
-    return "Today";
+    return say("sidebar.today");
   }
   if (daysAgo === 1) {
-    return "Yesterday";
+    return say("sidebar.yesterday");
   }
   if (daysAgo <= 7) {
-    return "Previous 7 days";
+    return say("sidebar.lastWeek");
   }
   if (daysAgo <= 30) {
-    return "Previous 30 days";
+    return say("sidebar.lastMonth");
   }
   return MONTH.format(time);
 }

@@ -1,3 +1,5 @@
+import { say } from "../words.ts";
+
 const SECOND = 1000;
 const MINUTE = 60;
 
@@ -5,8 +7,9 @@ const MINUTE = 60;
 export function duration(milliseconds: number): string {
   const seconds = Math.max(1, Math.round(milliseconds / SECOND));
   if (seconds < MINUTE) {
-    return `${seconds} s`;
+    return say("page.seconds", { seconds });
   }
   const rest = seconds % MINUTE;
-  return `${Math.floor(seconds / MINUTE)} min${rest === 0 ? "" : ` ${rest} s`}`;
+  const minutes = Math.floor(seconds / MINUTE);
+  return rest === 0 ? say("page.minutes", { minutes }) : say("page.minutesAndSeconds", { minutes, seconds: rest });
 }

@@ -2,8 +2,7 @@ import { deleteConversation, fileConversation, restoreConversation } from "../co
 import type { ConversationSummary } from "../protocol.ts";
 import type { ConversationActions } from "./conversation-menu.ts";
 import { Toast } from "./toast.ts";
-
-const FAILED = "That did not work. Try again in a moment.";
+import { say } from "../words.ts";
 
 /** Files conversations at the server, and says what can be taken back. */
 export class Filing implements ConversationActions {
@@ -21,7 +20,7 @@ export class Filing implements ConversationActions {
 
   archive({ id, title, archived, pinned }: ConversationSummary): void {
     const back = { archived: archived ?? false, ...(pinned && { pinned }) };
-    const words = archived ? `“${title ?? ""}” is back` : `Archived “${title ?? ""}”`;
+    const words = say(archived ? "sidebar.wasUnarchived" : "sidebar.wasArchived", { title: title ?? "" });
     this.#try(
       this.#file(id, { archived: !archived }).then(() => this.#toast.say(words, () => this.#try(this.#file(id, back)))),
     );
@@ -30,7 +29,7 @@ export class Filing implements ConversationActions {
   remove({ id, title }: ConversationSummary): void {
     this.#try(
       deleteConversation(id).then(() =>
-        this.#toast.say(`Deleted “${title ?? ""}”`, () => this.#try(restoreConversation(id))),
+        this.#toast.say(say("sidebar.wasDeleted", { title: title ?? "" }), () => this.#try(restoreConversation(id))),
       ),
     );
   }
@@ -40,7 +39,7 @@ export class Filing implements ConversationActions {
     return this.#file(id, { title }).then(
       () => true,
       () => {
-        this.#toast.say(FAILED);
+        this.#toast.say(say("sidebar.failed"));
         return false;
       },
     );
@@ -51,6 +50,6 @@ export class Filing implements ConversationActions {
   }
 
   #try(change: Promise<void>): void {
-    change.catch(() => this.#toast.say(FAILED));
+    change.catch(() => this.#toast.say(say("sidebar.failed")));
   }
 }

@@ -3,6 +3,7 @@ import { PLACE_PICKED, want } from "../intents.ts";
 import { FileFailure } from "../file-request.ts";
 import { importFile, type ImportResult } from "../transfer.ts";
 import { textButton } from "./icon-button.ts";
+import { say, sayCount } from "../words.ts";
 
 /** Reasons are listed one by one up to so many. */
 const MOST_LISTED = 100;
@@ -36,16 +37,20 @@ export class ImportDialog {
   async #import(file: File): Promise<void> {
     this.#request = new AbortController();
     const { signal } = this.#request;
-    const bar = element("progress", { max: 1, value: 0, "aria-label": "Sent" });
-    const words = element("p", {}, "Sending the file…");
-    this.#show(`Importing “${file.name}”`, [words, bar], [textButton("Cancel", () => this.#dialog.close())]);
+    const bar = element("progress", { max: 1, value: 0, "aria-label": say("sidebar.sent") });
+    const words = element("p", {}, say("sidebar.sendingFile"));
+    this.#show(
+      say("sidebar.importing", { name: file.name }),
+      [words, bar],
+      [textButton(say("page.cancel"), () => this.#dialog.close())],
+    );
     try {
       const result = await importFile(
         file,
         (sent) => {
           bar.value = sent;
           if (sent >= 1) {
-            words.textContent = "Reading the conversations…";
+            words.textContent = say("sidebar.readingFile");
             bar.removeAttribute("value");
           }
         },
@@ -53,31 +58,31 @@ export class ImportDialog {
       );
       this.#showResult(result);
     } catch (failure) {
-      this.#showFailure(failure instanceof FileFailure ? failure.message : "The page failed.");
+      this.#showFailure(failure instanceof FileFailure ? failure.message : say("sidebar.pageFailed"));
     }
   }
 
   #showResult({ imported, conversations, skipped }: ImportResult): void {
     const [first] = conversations;
-    const done = textButton("Done", () => this.#dialog.close());
-    const open = textButton("Open it", () => {
+    const done = textButton(say("page.done"), () => this.#dialog.close());
+    const open = textButton(say("sidebar.openIt"), () => {
       this.#dialog.close();
       want(this.#dialog, PLACE_PICKED, first === undefined ? null : { conversation: first });
     });
     this.#show(
-      `${counted(imported)} imported`,
+      sayCount("sidebar.imported", imported),
       skipped.length === 0 ? [] : skippedList(skipped),
       conversations.length === 1 ? [open, done] : [done],
     );
   }
 
   #showFailure(reason: string): void {
-    const again = textButton("Choose a file", () => {
+    const again = textButton(say("sidebar.chooseFile"), () => {
       this.#dialog.close();
       this.choose();
     });
-    const close = textButton("Close", () => this.#dialog.close());
-    this.#show("The file was not imported", [element("p", {}, reason)], [close, again]);
+    const close = textButton(say("page.close"), () => this.#dialog.close());
+    this.#show(say("sidebar.importFailed"), [element("p", {}, reason)], [close, again]);
   }
 
   #show(heading: string, body: readonly Node[], buttons: readonly HTMLButtonElement[]): void {
@@ -91,21 +96,17 @@ export class ImportDialog {
   }
 }
 
-function counted(count: number): string {
-  return count === 1 ? "1 conversation" : `${count.toLocaleString("en")} conversations`;
-}
-
 function skippedList(skipped: ImportResult["skipped"]): Node[] {
   const rows = skipped
     .slice(0, MOST_LISTED)
     .map(({ title, reason }) =>
-      element("li", {}, element("strong", {}, title || "Untitled"), element("span", {}, reason)),
+      element("li", {}, element("strong", {}, title || say("sidebar.untitled")), element("span", {}, reason)),
     );
   const more = skipped.length - rows.length;
-  const words = skipped.length === 1 ? "One was left out:" : `${skipped.length.toLocaleString("en")} were left out:`;
+  const words = sayCount("sidebar.leftOut", skipped.length);
   return [
     element("p", {}, words),
-    element("ul", { class: "skipped", tabindex: 0, "aria-label": "Left out" }, ...rows),
-    ...(more > 0 ? [element("p", {}, `and ${more.toLocaleString("en")} more.`)] : []),
+    element("ul", { class: "skipped", tabindex: 0, "aria-label": say("sidebar.leftOut") }, ...rows),
+    ...(more > 0 ? [element("p", {}, say("sidebar.andMore", { count: more }))] : []),
   ];
 }

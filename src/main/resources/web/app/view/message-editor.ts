@@ -1,5 +1,6 @@
 import { element } from "../dom.ts";
 import { textButton } from "./icon-button.ts";
+import { say } from "../words.ts";
 
 /** Takes the place of a message's text while its reader puts it in other words. */
 export class MessageEditor {
@@ -18,13 +19,13 @@ export class MessageEditor {
     this.#mayBeEmpty = mayBeEmpty;
     this.#before = text;
     this.#done = done;
-    this.#field = element("textarea", { "aria-label": "Edit your message", rows: 1 });
+    this.#field = element("textarea", { "aria-label": say("composer.editLabel"), rows: 1 });
     this.#field.value = text;
-    const save = element("button", { type: "submit", class: "button" }, "Save");
+    const save = element("button", { type: "submit", class: "button" }, say("page.save"));
     const buttons = element(
       "div",
       { class: "button-row" },
-      textButton("Cancel", () => done(undefined)),
+      textButton(say("page.cancel"), () => done(undefined)),
       save,
     );
     this.node = element("form", { class: "message-editor" }, this.#field, buttons);

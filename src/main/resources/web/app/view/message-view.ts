@@ -10,6 +10,7 @@ import { iconButton, textButton } from "./icon-button.ts";
 import { MessageEditor } from "./message-editor.ts";
 import { problemView } from "./problem-view.ts";
 import { WaitingView } from "./waiting-view.ts";
+import { locale, say } from "../words.ts";
 
 /** Where a message stands, as far as it changes what can be done with it. */
 export interface Surroundings extends ElementSurroundings {
@@ -20,8 +21,8 @@ export interface Surroundings extends ElementSurroundings {
 }
 
 const ENDS: Partial<Record<EndState, string>> = {
-  stopped: "Stopped",
-  interrupted: "The answer was interrupted. What came is kept.",
+  stopped: "message.stopped",
+  interrupted: "message.interrupted",
 };
 /** Open elements that say themselves that something goes on, or that it is the reader's turn. */
 const MOVING: ReadonlySet<string> = new Set(["thinking", "tool", "status", "progress", "question"]);
@@ -29,14 +30,14 @@ const MOVING: ReadonlySet<string> = new Set(["thinking", "tool", "status", "prog
 const FILES: ReadonlySet<string> = new Set(["image", "audio", "video", "file"]);
 /** Text that has not moved for so long (ms) needs a word. */
 const STILL = 5000;
-/** Why a model has stopped where that is not simply the end, in words. */
+/** Why a model has stopped where that is not simply the end. */
 const STOPS: Readonly<Record<string, string>> = {
-  max_tokens: "The answer reached its length limit.",
-  context_window_exceeded: "The conversation has become longer than the model can read.",
-  pause_turn: "The model has paused.",
-  tool_use: "The model asked for a tool that nobody runs here.",
-  stop_sequence: "The answer ended at a stop sequence.",
-  other: "The model stopped for a reason that this page does not know.",
+  max_tokens: "message.cutOff",
+  context_window_exceeded: "message.windowFull",
+  pause_turn: "message.paused",
+  tool_use: "message.toolWanted",
+  stop_sequence: "message.stopSequence",
+  other: "message.otherStop",
 };
 /** After these an answer can be continued. */
 const CUT_OFF: ReadonlySet<string> = new Set(["max_tokens", "context_window_exceeded", "pause_turn"]);
@@ -132,7 +133,7 @@ export class MessageView {
       return [];
     }
     if (tail.state === "failed") {
-      const again = textButton("Try again", () => this.#regenerate(tail), "retry");
+      const again = textButton(say("page.tryAgain"), () => this.#regenerate(tail), "retry");
       return [problemView(tail.problem, ...(actionable && tail.problem?.retryable !== false ? [again] : []))];
     }
     const ended = tail.state && ENDS[tail.state];
@@ -140,9 +141,11 @@ export class MessageView {
     if (!words) {
       return [];
     }
-    const line = element("div", { class: "end-line" }, element("span", {}, words));
+    const line = element("div", { class: "end-line" }, element("span", {}, say(words)));
     if (actionable && (ended !== undefined || CUT_OFF.has(tail.stopReason ?? ""))) {
-      line.append(textButton("Continue", () => want(this.node, CHANGE_WANTED, { type: "continue", message: tail.id })));
+      line.append(
+        textButton(say("message.goOn"), () => want(this.node, CHANGE_WANTED, { type: "continue", message: tail.id })),
+      );
     }
     return [line];
   }
@@ -157,7 +160,7 @@ export class MessageView {
     }
     const actions: Node[] = this.text === "" ? [] : [copyButton(() => this.text)];
     if (retryable && tail.role === "assistant") {
-      actions.push(iconButton("retry", "Try again", () => this.#regenerate(tail)));
+      actions.push(iconButton("retry", say("page.tryAgain"), () => this.#regenerate(tail)));
     }
     if (tail.role === "user") {
       actions.push(this.#editButton(tail, idle));
@@ -171,7 +174,7 @@ export class MessageView {
   }
 
   #editButton(tail: Message, idle: boolean): HTMLButtonElement {
-    const label = idle ? "Edit" : "Edit: not while an answer is written";
+    const label = idle ? say("composer.edit") : say("composer.editLater");
     const button = iconButton("edit", label, () => this.#edit(tail));
     button.disabled = !idle;
     return button;
@@ -206,7 +209,7 @@ function isFile({ kind }: MessageElement): boolean {
 function nameOf(message: Message, handler: string): string {
   switch (message.role) {
     case "user":
-      return "You";
+      return say("message.you");
     case "assistant":
       return message.name === "assistant" ? handler : message.name;
     default:
@@ -220,7 +223,7 @@ function branches(message: Message, idle: boolean): HTMLElement {
   const pager = element("div", {
     class: "branches",
     role: "group",
-    "aria-label": `Version ${place + 1} of ${message.siblings.length}`,
+    "aria-label": say("message.version", { number: place + 1, count: message.siblings.length }),
   });
   const step = (by: number, name: "left" | "right", label: string): HTMLButtonElement => {
     const target = message.siblings[place + by];
@@ -233,9 +236,9 @@ function branches(message: Message, idle: boolean): HTMLElement {
     return button;
   };
   pager.append(
-    step(-1, "left", "Earlier version"),
+    step(-1, "left", say("message.earlierVersion")),
     element("span", {}, `${place + 1} / ${message.siblings.length}`),
-    step(1, "right", "Later version"),
+    step(1, "right", say("message.laterVersion")),
   );
   return pager;
 }
@@ -244,7 +247,7 @@ function timeOf(message: Message): HTMLElement {
   const at = new Date(message.time);
   return element(
     "time",
-    { datetime: at.toISOString(), title: at.toLocaleString() },
-    at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }),
+    { datetime: at.toISOString(), title: at.toLocaleString(locale) },
+    at.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" }),
   );
 }

@@ -2,21 +2,15 @@ import { byId, element } from "../dom.ts";
 import { icon } from "../icons.ts";
 import { listModels, modelOf, type ModelList, type OfferedModel, withEffort, withModel } from "../model-settings.ts";
 import type { ModelSettings } from "../protocol.ts";
+import { knows, say } from "../words.ts";
 import { type MenuEntry, opensMenu } from "./menu.ts";
 
 /** The header has little room, and every model of a family begins with its name. */
 const FAMILY = /^Claude /;
 
-const EFFORTS: Readonly<Record<string, string>> = {
-  low: "Low",
-  medium: "Medium",
-  high: "High",
-  xhigh: "Extra high",
-  max: "Maximum",
-};
-
+/** A server may know efforts that this page has no word for. */
 export function effortName(effort: string): string {
-  return EFFORTS[effort] ?? effort;
+  return knows(`model.${effort}`) ? say(`model.${effort}`) : effort;
 }
 
 /** The button in the header that says which model answers, and the menu to choose another. */
@@ -52,13 +46,13 @@ export class ModelPicker {
       return;
     }
     this.#settings = settings;
-    const name = this.#model?.name ?? settings.model ?? "Model";
+    const name = this.#model?.name ?? settings.model ?? say("model.model");
     const effort = settings.effort === undefined ? "" : effortName(settings.effort);
     this.#words.replaceChildren(
       name.replace(FAMILY, ""),
       ...(effort === "" ? [] : [element("span", { class: "model-effort" }, ` · ${effort}`)]),
     );
-    const label = effort === "" ? `Model: ${name}` : `Model: ${name}, effort: ${effort}`;
+    const label = effort === "" ? say("model.chosen", { name }) : say("model.chosenWithEffort", { name, effort });
     this.#button.setAttribute("aria-label", label);
     this.#button.title = label;
   }
@@ -72,7 +66,7 @@ export class ModelPicker {
     const efforts = now?.efforts ?? [];
     return [
       {
-        heading: "Model",
+        heading: say("model.model"),
         items: this.#models.items.map((model) => ({
           label: model.name,
           checked: model === now,
@@ -83,7 +77,7 @@ export class ModelPicker {
         ? []
         : [
             {
-              heading: "Effort",
+              heading: say("model.effort"),
               items: [undefined, ...efforts].map((effort) => ({
                 label: effort === undefined ? this.#usualEffort : effortName(effort),
                 checked: effort === this.#settings.effort,
@@ -92,13 +86,13 @@ export class ModelPicker {
             },
           ]),
       "line",
-      { icon: "edit", label: "System prompt and presets…", act: () => void this.#openSheet() },
+      { icon: "edit", label: say("model.more"), act: () => void this.#openSheet() },
     ];
   }
 
   get #usualEffort(): string {
     const { effort } = this.#models;
-    return effort === undefined ? "Default" : `Default (${effortName(effort).toLowerCase()})`;
+    return effort === undefined ? say("model.usual") : say("model.usualIs", { effort: effortName(effort) });
   }
 
   async #openSheet(): Promise<void> {

@@ -2,12 +2,13 @@ import { element } from "../dom.ts";
 import { CHANGE_WANTED, want } from "../intents.ts";
 import type { QueuedMessage } from "../protocol.ts";
 import { textButton } from "./icon-button.ts";
+import { say } from "../words.ts";
 
 /** A message of the reader that no model has seen yet. */
 export class PendingView {
   readonly node: HTMLElement;
   readonly #text = element("div", { class: "plain" });
-  readonly #files = element("ul", { class: "pending-files", "aria-label": "Files", hidden: true });
+  readonly #files = element("ul", { class: "pending-files", "aria-label": say("composer.files"), hidden: true });
   readonly #note = element("div", { class: "pending-note" });
   #key = "";
 
@@ -20,7 +21,7 @@ export class PendingView {
       element("div", { class: "message-body" }, this.#files, this.#text),
       this.#note,
     );
-    this.node = element("article", { class: "message user pending", "aria-label": "You, not sent yet" }, column);
+    this.node = element("article", { class: "message user pending", "aria-label": say("composer.pending") }, column);
   }
 
   /** What its files are called. */
@@ -30,21 +31,21 @@ export class PendingView {
   }
 
   sending(connected: boolean): void {
-    this.#show(connected ? "Sending…" : "Will be sent when the connection is back");
+    this.#show(connected ? say("composer.sending") : say("composer.sendingLater"));
   }
 
   /** `first` has the button that lets the whole queue go on. */
   queued(queued: QueuedMessage, held: boolean, first: boolean): void {
-    const remove = textButton("Remove", () =>
+    const remove = textButton(say("composer.remove"), () =>
       want(this.node, CHANGE_WANTED, { type: "removeQueued", turn: queued.turn }),
     );
     if (!held) {
-      this.#show("Waits for its turn", remove);
+      this.#show(say("composer.waitsForTurn"), remove);
     } else if (first) {
-      const send = textButton("Send", () => want(this.node, CHANGE_WANTED, { type: "sendQueued" }));
-      this.#show("Not sent", send, remove);
+      const send = textButton(say("composer.send"), () => want(this.node, CHANGE_WANTED, { type: "sendQueued" }));
+      this.#show(say("composer.notSent"), send, remove);
     } else {
-      this.#show("Not sent", remove);
+      this.#show(say("composer.notSent"), remove);
     }
   }
 

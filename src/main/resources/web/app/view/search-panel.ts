@@ -2,6 +2,7 @@ import { byId, element } from "../dom.ts";
 import { search, type SearchPage } from "../search.ts";
 import { textButton } from "./icon-button.ts";
 import { searchResult } from "./search-result.ts";
+import { say, sayCount } from "../words.ts";
 
 /** Typing rests for so long (ms) before the server is asked. */
 const REST = 160;
@@ -88,7 +89,7 @@ export class SearchPanel {
         page.next,
       );
       this.#notes.replaceChildren(...(page.items.length === 0 ? [nothingFound(words)] : []));
-      this.#say(page.items.length === 0 ? `Nothing found for “${words}”` : this.#count());
+      this.#say(page.items.length === 0 ? say("sidebar.nothingFound", { words }) : this.#count());
     }
   }
 
@@ -108,17 +109,17 @@ export class SearchPanel {
   }
 
   #failed(words: string, more: boolean): void {
-    const again = textButton("Try again", () => {
+    const again = textButton(say("page.tryAgain"), () => {
       this.#notes.replaceChildren();
       void (more ? this.#loadMore() : this.#search(words));
       this.#field.focus();
     });
-    const note = element("div", { class: "search-note" }, element("p", {}, "Search did not work."), again);
+    const note = element("div", { class: "search-note" }, element("p", {}, say("sidebar.searchFailed")), again);
     if (!more) {
       this.#show([], undefined);
     }
     this.#notes.replaceChildren(note);
-    this.#say("Search did not work.");
+    this.#say(say("sidebar.searchFailed"));
   }
 
   async #loadMore(): Promise<void> {
@@ -213,7 +214,7 @@ export class SearchPanel {
 
   #count(): string {
     const count = this.#hits.length;
-    return `${count}${this.#next === undefined ? "" : " or more"} ${count === 1 ? "result" : "results"}`;
+    return this.#next === undefined ? sayCount("sidebar.results", count) : say("sidebar.resultsMore", { count });
   }
 
   #say(words: string): void {
@@ -225,7 +226,7 @@ function nothingFound(words: string): HTMLElement {
   return element(
     "div",
     { class: "search-note" },
-    element("p", {}, `Nothing found for “${words}”`),
-    element("p", { class: "hint" }, "Every word must occur, or begin a longer one."),
+    element("p", {}, say("sidebar.nothingFound", { words })),
+    element("p", { class: "hint" }, say("sidebar.nothingFoundWhy")),
   );
 }

@@ -1,14 +1,14 @@
 import { element } from "../dom.ts";
 import { addressOf } from "../location.ts";
 import type { SearchHit } from "../search.ts";
+import { locale, say } from "../words.ts";
 
-const UNTITLED = "New chat";
-const DAY = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
+const DAY = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
 
 /** A hit as a link to it: in which conversation, and the words in their place. */
 export function searchResult(hit: SearchHit, id: string): HTMLAnchorElement {
   const { conversation, message, time } = hit;
-  const title = conversation.title || UNTITLED;
+  const title = conversation.title || say("page.newChat");
   const where = element("span", { class: "result-title" }, ...(message === undefined ? marked(hit) : [title]));
   const day = element("time", { datetime: new Date(time).toISOString() }, DAY.format(time));
   const foot = element("span", { class: "result-foot" }, day);

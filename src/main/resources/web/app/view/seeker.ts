@@ -3,6 +3,7 @@ import type { Session, Update } from "../session.ts";
 import { clearFound, markFound } from "./found-words.ts";
 import type { Scroll } from "./scroll.ts";
 import type { ThreadView } from "./thread-view.ts";
+import { say } from "../words.ts";
 
 /** A message that the reader wants to see. */
 interface Wanted {
@@ -16,9 +17,6 @@ interface Wanted {
   /** The button that has the focus then. */
   button?: string | undefined;
 }
-
-const LATER = "What you look for is on another branch, which can be shown when this answer has ended.";
-const NOW = "What you look for is on another branch.";
 
 /** Brings a message to its reader: one that is here, one far above, or one on a branch that is not shown. */
 export class Seeker {
@@ -99,7 +97,7 @@ export class Seeker {
   }
 
   #offer({ transcript: { turn } }: Session): void {
-    this.#words.textContent = turn ? LATER : NOW;
+    this.#words.textContent = say(turn ? "page.elsewhereLater" : "page.elsewhere");
     this.#show.disabled = turn !== undefined;
     this.#banner.hidden = false;
   }

@@ -1,6 +1,7 @@
 import { element } from "../dom.ts";
 import { listPresets, modelOf, type ModelList, type Preset, withEffort, withModel } from "../model-settings.ts";
 import type { ModelSettings } from "../protocol.ts";
+import { say } from "../words.ts";
 import { textButton } from "./icon-button.ts";
 import { effortName } from "./model-picker.ts";
 
@@ -13,15 +14,15 @@ export class SettingsSheet {
   readonly #dialog = element("dialog", { class: "dialog sheet", "aria-labelledby": "settings-heading" });
   readonly #model = element("select", { id: "settings-model" });
   readonly #effort = element("select", { id: "settings-effort" });
-  readonly #effortField = field("Effort", this.#effort);
+  readonly #effortField = field(say("model.effort"), this.#effort);
   readonly #prompt = element("textarea", {
     id: "settings-prompt",
     rows: 8,
-    placeholder: "What the model is told before your first message",
+    placeholder: say("model.promptHint"),
     "aria-describedby": "settings-note",
   });
   readonly #note = element("p", { id: "settings-note", class: "sheet-note", role: "status" });
-  readonly #save = textButton("Save", () => this.#close(this.#settings));
+  readonly #save = textButton(say("page.save"), () => this.#close(this.#settings));
   #settings: ModelSettings;
   #result: ModelSettings | undefined;
 
@@ -36,20 +37,20 @@ export class SettingsSheet {
     this.#prompt.addEventListener("input", () => this.#written());
     this.#save.classList.add("primary");
     this.#dialog.append(
-      element("h2", { id: "settings-heading" }, "Settings of this conversation"),
+      element("h2", { id: "settings-heading" }, say("model.settings")),
       element(
         "div",
         { class: "dialog-body" },
         ...(presets.length > 0 ? [this.#presets(presets)] : []),
-        field("Model", this.#model),
+        field(say("model.model"), this.#model),
         this.#effortField,
-        field("System prompt", this.#prompt),
+        field(say("model.prompt"), this.#prompt),
         this.#note,
       ),
       element(
         "div",
         { class: "button-row" },
-        textButton("Cancel", () => this.#dialog.close()),
+        textButton(say("page.cancel"), () => this.#dialog.close()),
         this.#save,
       ),
     );
@@ -90,7 +91,7 @@ export class SettingsSheet {
       const words = element("span", {}, element("strong", {}, title), description && element("span", {}, description));
       return element("label", { class: "preset" }, input, words);
     });
-    return element("fieldset", { class: "presets" }, element("legend", {}, "Presets"), ...choices);
+    return element("fieldset", { class: "presets" }, element("legend", {}, say("model.presets")), ...choices);
   }
 
   /** What a preset does not say is as configured; a model that is not here is left out. */
@@ -122,7 +123,7 @@ export class SettingsSheet {
   #showEfforts(): void {
     const efforts = modelOf(this.#settings, this.#models)?.efforts ?? [];
     this.#effort.replaceChildren(
-      element("option", { value: "" }, "Default"),
+      element("option", { value: "" }, say("model.usual")),
       ...efforts.map((effort) => element("option", { value: effort }, effortName(effort))),
     );
     this.#effort.value = this.#settings.effort ?? "";
@@ -141,9 +142,9 @@ export class SettingsSheet {
 
 function noteOf(left: number, counted: boolean): string {
   if (left < 0) {
-    return `${(-left).toLocaleString()} characters too many`;
+    return say("composer.tooLong", { count: -left });
   }
-  return counted ? `${left.toLocaleString()} characters left` : "Settings hold from the next answer on.";
+  return counted ? say("composer.charactersLeft", { count: left }) : say("model.holdsNext");
 }
 
 function field(label: string, control: HTMLElement): HTMLElement {

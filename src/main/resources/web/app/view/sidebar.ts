@@ -9,6 +9,7 @@ import type { RowActions } from "./conversation-row.ts";
 import { ImportDialog } from "./import-dialog.ts";
 import { type MenuEntry, opensMenu } from "./menu.ts";
 import { SearchPanel } from "./search-panel.ts";
+import { say } from "../words.ts";
 
 const NARROW = matchMedia("(max-width: 56rem)");
 /** The hint's words where the key is another one. */
@@ -91,10 +92,10 @@ export class Sidebar {
 
   #generalMenu(): MenuEntry[] {
     return [
-      { icon: "archive", label: "Archived chats", act: () => this.#openArchive() },
+      { icon: "archive", label: say("sidebar.archived"), act: () => this.#openArchive() },
       "line",
-      { icon: "download", label: "Export everything", download: EXPORT_ALL },
-      { icon: "upload", label: "Import…", act: () => this.#import.choose() },
+      { icon: "download", label: say("sidebar.exportAll"), download: EXPORT_ALL },
+      { icon: "upload", label: say("sidebar.importFile"), act: () => this.#import.choose() },
     ];
   }
 

@@ -1,19 +1,24 @@
 import { icon, type IconName } from "../icons.ts";
 import { keepSetting, readSetting } from "../settings.ts";
+import { say } from "../words.ts";
 
 type Theme = "system" | "light" | "dark";
 
 const THEMES: readonly Theme[] = ["system", "light", "dark"];
 const ICONS: Record<Theme, IconName> = { system: "system", light: "sun", dark: "moon" };
-const LABELS: Record<Theme, string> = { system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" };
+const LABELS: Record<Theme, string> = {
+  system: "page.themeSystem",
+  light: "page.themeLight",
+  dark: "page.themeDark",
+};
 
 /** Steps through the themes. The head of the page applies the kept one before the first paint. */
 export function themeSwitch(button: HTMLButtonElement): void {
   let theme = THEMES.find((known) => known === readSetting("theme")) ?? "system";
   const show = (): void => {
     button.replaceChildren(icon(ICONS[theme]));
-    button.title = LABELS[theme];
-    button.setAttribute("aria-label", LABELS[theme]);
+    button.title = say(LABELS[theme]);
+    button.setAttribute("aria-label", button.title);
   };
   button.addEventListener("click", () => {
     theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";

@@ -8,6 +8,7 @@ import { avatarOf } from "./avatar.ts";
 import { MessageView, type Surroundings } from "./message-view.ts";
 import { PendingView } from "./pending-view.ts";
 import { WaitingView } from "./waiting-view.ts";
+import { say } from "../words.ts";
 
 /** The messages of a conversation, each made once and then only brought up to date. */
 export class ThreadView {
@@ -156,7 +157,7 @@ function numberOfFiles(count: number): string {
 
 /** What a file of a waiting message is called. */
 function fileName(file: ElementContent): string {
-  return as(file, "file")?.name ?? as(file, "image")?.alt ?? captionOf(file) ?? "File";
+  return as(file, "file")?.name ?? as(file, "image")?.alt ?? captionOf(file) ?? say("element.file");
 }
 
 function captionOf(file: ElementContent): string | undefined {

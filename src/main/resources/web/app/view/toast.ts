@@ -1,5 +1,6 @@
 import { byId, element } from "../dom.ts";
 import { textButton } from "./icon-button.ts";
+import { say } from "../words.ts";
 
 /** How long (ms) a word stays that can be answered. */
 const SHOWN = 10_000;
@@ -14,7 +15,7 @@ export class Toast {
     this.#node.replaceChildren(element("span", {}, words));
     if (undo) {
       this.#node.append(
-        textButton("Undo", () => {
+        textButton(say("page.undo"), () => {
           this.#hide();
           undo();
         }),

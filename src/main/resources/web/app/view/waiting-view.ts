@@ -1,12 +1,13 @@
 import { serverNow } from "../clock.ts";
 import { element } from "../dom.ts";
 import type { RunningTurn, WaitReason } from "../protocol.ts";
+import { say } from "../words.ts";
 
 const REASONS: Record<WaitReason, string> = {
-  rate_limited: "rate limited",
-  overloaded: "Claude is overloaded",
-  server_error: "a fault at Claude's side",
-  unreachable: "Claude cannot be reached",
+  rate_limited: "message.rateLimited",
+  overloaded: "message.overloaded",
+  server_error: "message.serverError",
+  unreachable: "message.unreachable",
 };
 
 /** Stands where the next text will be: dots at once, words when it takes longer. */
@@ -16,6 +17,7 @@ export class WaitingView {
   #until = 0;
   #reason = "";
   #timer = 0;
+  #counted = false;
 
   constructor() {
     const dots = element("span", { class: "dots", "aria-hidden": "true" }, element("i"), element("i"), element("i"));
@@ -27,11 +29,12 @@ export class WaitingView {
     clearInterval(this.#timer);
     this.node.classList.toggle("counting", waiting !== undefined);
     if (!waiting) {
-      this.#words.textContent = `${who} is thinking`;
+      this.#words.textContent = say("message.thinking", { name: who });
       return;
     }
+    this.#counted = false;
     this.#until = waiting.until;
-    this.#reason = REASONS[waiting.reason] ?? "the model is not ready";
+    this.#reason = say(REASONS[waiting.reason] ?? "message.notReady");
     this.#count();
     this.#timer = window.setInterval(() => this.#count(), 250);
   }
@@ -40,15 +43,17 @@ export class WaitingView {
   showStill(): void {
     clearInterval(this.#timer);
     this.node.classList.add("counting");
-    this.#words.textContent = "Still waiting";
+    this.#words.textContent = say("message.stillWaiting");
   }
 
   #count(): void {
-    if (!this.node.isConnected && this.#words.textContent?.startsWith("Waiting")) {
+    if (!this.node.isConnected && this.#counted) {
       clearInterval(this.#timer);
       return;
     }
+    this.#counted = true;
     const seconds = Math.ceil((this.#until - serverNow()) / 1000);
-    this.#words.textContent = seconds > 0 ? `Waiting ${seconds} s: ${this.#reason}` : "Trying again";
+    this.#words.textContent =
+      seconds > 0 ? say("message.waiting", { seconds, reason: this.#reason }) : say("message.tryingAgain");
   }
 }

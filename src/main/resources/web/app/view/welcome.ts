@@ -2,6 +2,7 @@ import { byId, element } from "../dom.ts";
 import type { Handler } from "../handlers.ts";
 import { CHANGE_WANTED, HANDLER_PICKED, want } from "../intents.ts";
 import { avatarOf } from "./avatar.ts";
+import { say } from "../words.ts";
 
 /** What an empty conversation shows: a greeting, who may be asked, and a few ways to begin. */
 export class Welcome {
@@ -53,10 +54,10 @@ function starter(label: string, message: string): HTMLElement {
 
 function greeting(hour: number): string {
   if (hour < 5) {
-    return "Still up? What is on your mind?";
+    return say("page.greetingNight");
   }
   if (hour < 12) {
-    return "Good morning. What is on your mind?";
+    return say("page.greetingMorning");
   }
-  return hour < 18 ? "Good afternoon. What is on your mind?" : "Good evening. What is on your mind?";
+  return hour < 18 ? say("page.greetingAfternoon") : say("page.greetingEvening");
 }

@@ -1,5 +1,7 @@
 package dev.parley.browser;
 
+import dev.parley.web.words.Language;
+import dev.parley.web.words.Words;
 import io.quarkiverse.web.bundler.runtime.Bundle;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,19 +21,23 @@ public class MarkdownWorkbench {
                     + " require-trusted-types-for 'script'; trusted-types dompurify parley";
 
     private final Bundle bundle;
+    private final Words words;
 
-    MarkdownWorkbench(Bundle bundle) {
+    MarkdownWorkbench(Bundle bundle, Words words) {
         this.bundle = bundle;
+        this.words = words;
     }
 
     @GET
     @Produces(MediaType.TEXT_HTML)
     public RestResponse<String> page() {
-        String html = """
+        String html =
+                """
                 <!doctype html><html lang="en"><title>Workbench</title><link rel="icon" href="data:,">
                 <link rel="stylesheet" nonce="bench" href="%s"><body>
+                <script id="words" type="application/json">%s</script>
                 <script type="module" nonce="bench" src="%s"></script>
-                """.formatted(bundle.style("workbench"), bundle.script("workbench"));
+                """.formatted(bundle.style("workbench"), words.json(Language.ENGLISH), bundle.script("workbench"));
         return RestResponse.ResponseBuilder.ok(html)
                 .header("Content-Security-Policy", POLICY)
                 .build();

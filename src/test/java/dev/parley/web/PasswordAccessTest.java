@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.auth.PasswordAccess;
 import dev.parley.conversation.ConversationJson;
 import dev.parley.web.Routes.Route;
+import dev.parley.web.words.Language;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -258,7 +259,8 @@ class PasswordAccessTest {
         assertThat(form.header("Content-Security-Policy").getFirst())
                 .contains("form-action 'self'")
                 .contains("frame-ancestors 'self'");
-        String html = LoginResource.Templates.login("a-nonce", "/static/bundle/app.css", byToken, "/", null)
+        String html = LoginResource.Templates.login(
+                        "a-nonce", "/static/bundle/app.css", byToken, "/", null, Language.ENGLISH)
                 .render();
         assertThat(html)
                 .containsOnlyOnce("<script")

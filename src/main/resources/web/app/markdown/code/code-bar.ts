@@ -1,6 +1,6 @@
 import { icon, type IconName } from "../../icons.ts";
-import { words } from "../words.ts";
 import { copyText } from "./clipboard.ts";
+import { say } from "../../words.ts";
 
 const NOTICE_TIME = 2_000;
 
@@ -19,7 +19,7 @@ export class CodeBar {
   }
 
   #wrapButton(): HTMLButtonElement {
-    const button = createButton("wrap", words.wrap);
+    const button = createButton("wrap", say("element.wrap"));
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", () => {
       const wraps = this.#code.classList.toggle("wraps");
@@ -29,11 +29,11 @@ export class CodeBar {
   }
 
   #copyButton(): HTMLButtonElement {
-    const button = createButton("copy", words.copy);
+    const button = createButton("copy", say("element.copyCode"));
     button.addEventListener("click", async () => {
       const copied = await copyText(this.#code.textContent.replace(/\n$/, ""));
-      label(button, copied ? "check" : "copy", copied ? words.copied : words.copyFailed);
-      setTimeout(() => label(button, "copy", words.copy), NOTICE_TIME);
+      label(button, copied ? "check" : "copy", copied ? say("page.copied") : say("element.copyFailed"));
+      setTimeout(() => label(button, "copy", say("element.copyCode")), NOTICE_TIME);
     });
     return button;
   }

@@ -1,4 +1,4 @@
-import { words } from "../words.ts";
+import { say } from "../../words.ts";
 
 /** A box that is no higher than so many lines, as the style says. */
 export const FOLDED_LINES = 40;
@@ -59,7 +59,7 @@ export class CodeFold {
   }
 
   #label(button: HTMLButtonElement): void {
-    button.textContent = this.#folded ? words.unfold(this.#lines) : words.fold;
+    button.textContent = this.#folded ? say("element.unfoldLines", { count: this.#lines }) : say("page.showLess");
     button.setAttribute("aria-expanded", String(!this.#folded));
   }
 

@@ -1,11 +1,11 @@
 import type { CodeBlock } from "../block/block.ts";
 import type { BlockView } from "../view/block-view.ts";
 import type { Page } from "../view/views.ts";
-import { words } from "../words.ts";
 import { CodeBar } from "./code-bar.ts";
 import { CodeFold } from "./code-fold.ts";
 import { languageName } from "./languages.ts";
 import { LineColours } from "./line-colours.ts";
+import { say } from "../../words.ts";
 
 /** How many lines are laid out together: enough that a long block has few boxes, few enough that one is cheap. */
 const PART = 50;
@@ -27,7 +27,7 @@ export class CodeView implements BlockView<CodeBlock> {
 
   constructor(block: CodeBlock, page: Page) {
     const word = block.fence?.language ?? "";
-    const name = languageName(word) || words.code;
+    const name = languageName(word) || say("element.code");
     this.element.className = "code-block";
     this.#box.className = "code-box";
     // Reachable by keyboard, because it may scroll.

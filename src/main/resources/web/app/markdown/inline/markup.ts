@@ -1,7 +1,7 @@
 import MarkdownIt from "markdown-it";
 import type { Environment } from "./references.ts";
 import { linkTarget } from "./links.ts";
-import { words } from "../words.ts";
+import { say } from "../../words.ts";
 
 type Token = ReturnType<MarkdownIt["parseInline"]>[number];
 
@@ -54,7 +54,7 @@ function guardLinks(tokens: Token[]): void {
 function pictureMarkup(token: Token, text: string): string {
   const { escapeHtml } = markdown.utils;
   const target = linkTarget(token.attrGet("src"));
-  const label = escapeHtml(text || words.picture);
+  const label = escapeHtml(text || say("element.picture"));
   if (!target?.host || (token.meta as { insideLink: boolean }).insideLink) {
     return `<span class="picture">${label}</span>`;
   }

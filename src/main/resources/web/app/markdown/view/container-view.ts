@@ -1,7 +1,7 @@
 import type { Block, Container, ItemBlock, ListBlock } from "../block/block.ts";
-import { words } from "../words.ts";
 import type { BlockView } from "./block-view.ts";
 import { createView, shape, type Page } from "./views.ts";
+import { say } from "../../words.ts";
 
 interface OpenView {
   readonly shape: string;
@@ -100,7 +100,7 @@ export class ContainerView implements BlockView<Container> {
       this.element.className = "task";
     }
     this.#checkbox.toggleAttribute("checked", item.task);
-    this.#checkbox.setAttribute("aria-label", item.task ? words.done : words.toDo);
+    this.#checkbox.setAttribute("aria-label", item.task ? say("element.done") : say("element.toDo"));
   }
 }
 

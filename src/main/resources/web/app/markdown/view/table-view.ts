@@ -1,8 +1,8 @@
 import type { Alignment, TableBlock } from "../block/block.ts";
 import { InlineView } from "../inline/inline-view.ts";
 import type { References } from "../inline/references.ts";
-import { words } from "../words.ts";
 import type { BlockView } from "./block-view.ts";
+import { say } from "../../words.ts";
 
 /** A table in a box of its own, which scrolls where the table is wider than the page. */
 export class TableView implements BlockView<TableBlock> {
@@ -21,7 +21,7 @@ export class TableView implements BlockView<TableBlock> {
     // Reachable by keyboard, because it may scroll.
     this.element.tabIndex = 0;
     this.element.setAttribute("role", "group");
-    this.element.setAttribute("aria-label", words.table);
+    this.element.setAttribute("aria-label", say("element.table"));
     this.element.append(this.#table);
     this.#addHead(block.head);
   }

@@ -4,13 +4,19 @@ import { icon } from "../../icons.ts";
 import type { MessageElement } from "../../protocol.ts";
 import { SingleView, setText } from "./element-view.ts";
 import { MarkdownElement } from "./markdown-element.ts";
+import { say } from "../../words.ts";
 
 /** A note that stands out from the text; what only a technician wants to know of it is folded away. */
 export class CalloutElement extends SingleView<Contents["callout"]> {
   readonly node = element("div", { role: "note" });
   readonly #body = new MarkdownElement();
-  readonly #detail = element("code", { class: "callout-detail", tabindex: 0, role: "group", "aria-label": "Details" });
-  readonly #fold = element("details", {}, element("summary", {}, "Details"), this.#detail);
+  readonly #detail = element("code", {
+    class: "callout-detail",
+    tabindex: 0,
+    role: "group",
+    "aria-label": say("page.details"),
+  });
+  readonly #fold = element("details", {}, element("summary", {}, say("page.details")), this.#detail);
   #level: Contents["callout"]["level"] | undefined;
 
   get text(): string {

@@ -10,13 +10,8 @@ import { setText, SingleView } from "./element-view.ts";
 import { csvHead, csvRows, markdownRows } from "./table/csv.ts";
 import { DataTable } from "./table/data-table.ts";
 import { download, fileName } from "./table/download.ts";
+import { say } from "../../words.ts";
 
-const KINDS: Record<Contents["chart"]["chart"], string> = {
-  line: "Line chart",
-  area: "Area chart",
-  bar: "Bar chart",
-  scatter: "Scatter chart",
-};
 const COPIED = 1000;
 /** The height (px) of one label's bars where they lie. */
 const LYING = 34;
@@ -31,12 +26,8 @@ export class ChartElement extends SingleView<Contents["chart"]> {
   readonly #canvas = element("canvas", { role: "img" });
   readonly #box = element("div", { class: "chart-box" }, this.#canvas);
   readonly #legend = new Legend((index, visible) => this.#toggle(index, visible));
-  readonly #problem = element(
-    "p",
-    { class: "missing-file" },
-    "The chart could not be drawn. Its numbers are in the table.",
-  );
-  readonly #tableButton = iconButton("table", "Show as table", () => this.#toggleTable());
+  readonly #problem = element("p", { class: "missing-file" }, say("element.chartFailed"));
+  readonly #tableButton = iconButton("table", say("element.showTable"), () => this.#toggleTable());
   #content: Contents["chart"] | undefined;
   #plotted: Plotted | undefined;
   #plot: Plot | undefined;
@@ -49,8 +40,8 @@ export class ChartElement extends SingleView<Contents["chart"]> {
     super();
     this.#problem.hidden = true;
     this.#tableButton.setAttribute("aria-pressed", "false");
-    const picture = iconButton("picture", "Download as PNG", () => void this.#downloadPicture());
-    const csv = iconButton("download", "Download as CSV", () => this.#downloadRows());
+    const picture = iconButton("picture", say("element.png"), () => void this.#downloadPicture());
+    const csv = iconButton("download", say("element.csv"), () => this.#downloadRows());
     const bar = element("figcaption", { class: "figure-bar" }, this.#title, this.#tableButton, picture, csv);
     this.node.append(bar, this.#legend.node, this.#problem, this.#box);
     onThemeChange(this.node, () => this.#repaint());
@@ -88,12 +79,13 @@ export class ChartElement extends SingleView<Contents["chart"]> {
   }
 
   #description({ chart, title }: Contents["chart"], { series }: Plotted): string {
+    const what = `${say(`element.${chart}Chart`)}${title ? `: ${title}` : ""}.`;
     if (series.length === 0) {
-      return `${KINDS[chart]}${title ? `: ${title}` : ""}. No values yet.`;
+      return `${what} ${say("element.noValues")}`;
     }
     const names = series.map(({ name }) => name).join(", ");
-    const values = series.reduce((sum, { points }) => sum + points.length, 0);
-    return `${KINDS[chart]}${title ? `: ${title}` : ""}. ${names}. ${values} values; they can be shown as a table.`;
+    const count = series.reduce((sum, { points }) => sum + points.length, 0);
+    return `${what} ${names}. ${say("element.valuesAsTable", { count })}`;
   }
 
   /** Many bars that lie need more room; it is kept before the chart is drawn. */
@@ -166,7 +158,10 @@ export class ChartElement extends SingleView<Contents["chart"]> {
       return;
     }
     if (!this.#table) {
-      this.#table = new DataTable(content.columns, `Numbers of the chart${content.title ? ` ${content.title}` : ""}`);
+      this.#table = new DataTable(
+        content.columns,
+        [say("element.chartNumbers"), content.title].filter((part) => part).join(": "),
+      );
       this.node.append(this.#table.node);
     } else {
       this.#table.node.hidden = !this.#table.node.hidden;

@@ -2,10 +2,11 @@ import { element } from "../../dom.ts";
 import type { Contents, Source } from "../../element-content.ts";
 import { linkTarget } from "../../markdown/inline/links.ts";
 import { SingleView } from "./element-view.ts";
+import { say } from "../../words.ts";
 
 /** What the text before it rests on, as footnotes that open their source. */
 export class CitationsElement extends SingleView<Contents["citations"]> {
-  readonly node = element("ol", { class: "citations", "aria-label": "Sources" });
+  readonly node = element("ol", { class: "citations", "aria-label": say("element.sources") });
   #sources: readonly Source[] = [];
   #shown = 0;
 
@@ -32,7 +33,7 @@ function note(source: Source): HTMLElement {
 /** What a source is called, leading to where it is, if that is on the web. */
 export function sourceName({ title, url }: Source): (HTMLElement | undefined)[] {
   const target = linkTarget(url ?? null);
-  const words = title || target?.host || url || "Source";
+  const words = title || target?.host || url || say("element.source");
   const name = target
     ? element("a", { href: target.href, target: "_blank", rel: "noopener noreferrer" }, words)
     : element("span", {}, words);

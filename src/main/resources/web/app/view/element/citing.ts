@@ -1,5 +1,6 @@
 import { element } from "../../dom.ts";
 import type { Source } from "../../element-content.ts";
+import { say } from "../../words.ts";
 import { opensCard } from "../card.ts";
 import { sourceName, sourceQuote } from "./citations-element.ts";
 
@@ -64,7 +65,8 @@ export class CitedText {
 
   #number(index: number): HTMLElement {
     const source = this.#notes[index] ?? {};
-    const label = `Source ${index + 1}: ${source.title || source.url || source.quote}`;
+    const name = source.title || source.url || source.quote || "";
+    const label = say("element.sourceNumber", { number: index + 1, name });
     const button = element("button", { type: "button", class: "cite-number", "aria-label": label }, String(index + 1));
     return opensCard(button, label, () => [
       element("p", { class: "citation-source" }, ...sourceName(source)),

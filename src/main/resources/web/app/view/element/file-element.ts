@@ -2,6 +2,7 @@ import { element } from "../../dom.ts";
 import type { Contents } from "../../element-content.ts";
 import { icon } from "../../icons.ts";
 import { SingleView, type Surroundings } from "./element-view.ts";
+import { locale, say } from "../../words.ts";
 
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
 const STEP = 1000;
@@ -30,7 +31,7 @@ export class FileElement extends SingleView<Contents["file"]> {
       element("span", { class: "file-facts" }, facts),
     );
     this.node.replaceChildren(icon("file"), words, icon("download"));
-    this.node.title = `Download ${name}`;
+    this.node.title = say("element.download", { name });
   }
 }
 
@@ -44,5 +45,5 @@ export function fileSize(bytes: number): string {
     unitDisplay: power === 0 ? "long" : "short",
     maximumFractionDigits: power > 1 ? 1 : 0,
   } as const;
-  return (bytes / STEP ** power).toLocaleString(undefined, options);
+  return (bytes / STEP ** power).toLocaleString(locale, options);
 }

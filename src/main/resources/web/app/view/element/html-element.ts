@@ -2,6 +2,7 @@ import { element } from "../../dom.ts";
 import type { Contents } from "../../element-content.ts";
 import { onThemeChange, readTheme } from "./theme.ts";
 import { SingleView } from "./element-view.ts";
+import { say } from "../../words.ts";
 
 const HIGHEST = 2000;
 const LOWEST = 32;
@@ -20,7 +21,7 @@ export class HtmlElement extends SingleView<Contents["html"]> {
   readonly node = element("div", { class: "html-element" });
   readonly #frame = element("iframe", {
     src: "/frame",
-    title: "Embedded document",
+    title: say("element.embedded"),
     sandbox: "allow-scripts",
     loading: "lazy",
     referrerpolicy: "no-referrer",

@@ -3,13 +3,18 @@ import type { Contents } from "../../element-content.ts";
 import { icon } from "../../icons.ts";
 import { iconButton } from "../icon-button.ts";
 import { setText, SingleView, type Surroundings } from "./element-view.ts";
+import { say } from "../../words.ts";
 
 /** A picture, which a click enlarges. Its place is kept before it has come. */
 export class ImageElement extends SingleView<Contents["image"]> {
   readonly node = element("figure", { class: "figure image" });
   readonly #picture = element("img", { decoding: "async" });
   readonly #caption = element("figcaption");
-  readonly #enlarge = element("button", { type: "button", class: "image-button", title: "Enlarge" }, this.#picture);
+  readonly #enlarge = element(
+    "button",
+    { type: "button", class: "image-button", title: say("element.enlarge") },
+    this.#picture,
+  );
   #content: Contents["image"] | undefined;
 
   constructor() {
@@ -29,7 +34,10 @@ export class ImageElement extends SingleView<Contents["image"]> {
     if (this.#content?.file !== file) {
       this.#content = content;
       this.#picture.alt = alt;
-      this.#enlarge.setAttribute("aria-label", `Enlarge: ${alt || caption || "picture"}`);
+      this.#enlarge.setAttribute(
+        "aria-label",
+        say("element.enlargeThis", { name: alt || caption || say("element.picture") }),
+      );
       if (width && height) {
         this.#picture.width = width;
         this.#picture.height = height;
@@ -43,14 +51,21 @@ export class ImageElement extends SingleView<Contents["image"]> {
   }
 
   #showMissing(): void {
-    const words = `The picture could not be loaded${this.#picture.alt ? `: ${this.#picture.alt}` : "."}`;
+    const words = this.#picture.alt
+      ? say("element.pictureMissingNamed", { name: this.#picture.alt })
+      : say("element.pictureMissing");
     this.#enlarge.replaceWith(element("p", { class: "missing-file" }, icon("warning"), words));
   }
 
   #showLarge(): void {
     const large = element("img", { src: this.#picture.src, alt: this.#picture.alt });
-    const close = iconButton("close", "Close", () => dialog.close());
-    const dialog = element("dialog", { class: "lightbox", "aria-label": this.#picture.alt || "Picture" }, large, close);
+    const close = iconButton("close", say("page.close"), () => dialog.close());
+    const dialog = element(
+      "dialog",
+      { class: "lightbox", "aria-label": this.#picture.alt || say("element.picture") },
+      large,
+      close,
+    );
     dialog.addEventListener("click", ({ target }) => target !== large && dialog.close());
     dialog.addEventListener("close", () => dialog.remove());
     document.body.append(dialog);

@@ -3,10 +3,11 @@ import type { Contents } from "../../element-content.ts";
 import { copyButton } from "../copy-button.ts";
 import { SingleView } from "./element-view.ts";
 import { JsonTree } from "./json-tree.ts";
+import { say } from "../../words.ts";
 
 /** A value as a tree that folds. */
 export class JsonElement extends SingleView<Contents["json"]> {
-  readonly node = element("div", { class: "json", role: "group", "aria-label": "JSON" });
+  readonly node = element("div", { class: "json", role: "group", "aria-label": say("element.json") });
   #value: unknown;
   #shown = false;
 

@@ -1,4 +1,5 @@
 import { element } from "../../dom.ts";
+import { say, sayCount } from "../../words.ts";
 
 /** So many entries are shown at a time. */
 const PAGE = 100;
@@ -61,7 +62,8 @@ export class JsonTree {
     const until = Math.min(entries.length, from + PAGE);
     body.append(...entries.slice(from, until).map((entry) => this.#entry(entry, depth + 1)));
     if (until < entries.length) {
-      const words = `Show ${Math.min(PAGE, entries.length - until)} more of ${(entries.length - until).toLocaleString()}`;
+      const total = entries.length - until;
+      const words = say("element.showMore", { count: Math.min(PAGE, total), total });
       const more = element("button", { type: "button", class: "more" }, words);
       more.addEventListener("click", () => {
         more.remove();
@@ -73,9 +75,7 @@ export class JsonTree {
 }
 
 function sizeOf(value: object, count: number): string {
-  return Array.isArray(value)
-    ? `[ ${count.toLocaleString()} ${count === 1 ? "item" : "items"} ]`
-    : `{ ${count.toLocaleString()} ${count === 1 ? "key" : "keys"} }`;
+  return Array.isArray(value) ? `[ ${sayCount("element.items", count)} ]` : `{ ${sayCount("element.keys", count)} }`;
 }
 
 function leaf(value: unknown): HTMLElement {
@@ -88,7 +88,7 @@ function leaf(value: unknown): HTMLElement {
   const more = element(
     "button",
     { type: "button", class: "more" },
-    `Show all ${text.length.toLocaleString()} characters`,
+    say("element.showCharacters", { count: text.length }),
   );
   more.addEventListener("click", () => {
     node.textContent = text;

@@ -1,10 +1,11 @@
 import { element } from "../../dom.ts";
 import type { Contents } from "../../element-content.ts";
 import { SingleView } from "./element-view.ts";
+import { say } from "../../words.ts";
 
 /** A formula. Its source stands there until what draws it has come, and where it cannot be drawn. */
 export class LatexElement extends SingleView<Contents["latex"]> {
-  readonly node = element("div", { class: "latex", tabindex: 0, role: "group", "aria-label": "Formula" });
+  readonly node = element("div", { class: "latex", tabindex: 0, role: "group", "aria-label": say("element.formula") });
   #source: string | undefined;
 
   get text(): string {

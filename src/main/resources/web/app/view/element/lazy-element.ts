@@ -1,6 +1,7 @@
 import { element } from "../../dom.ts";
 import { textButton } from "../icon-button.ts";
 import type { ElementView } from "./element-view.ts";
+import { say } from "../../words.ts";
 
 /** Stands for a view whose code is fetched with the first element of its kind. */
 export class LazyElement implements ElementView {
@@ -37,8 +38,8 @@ export class LazyElement implements ElementView {
       this.#view = view;
       this.#place.replaceWith(view.node);
     } catch {
-      const words = element("span", {}, "This part of the answer could not be loaded.");
-      const again = textButton("Try again", () => void this.#start(), "retry");
+      const words = element("span", {}, say("element.notLoaded"));
+      const again = textButton(say("page.tryAgain"), () => void this.#start(), "retry");
       this.#place.replaceChildren(element("p", { class: "missing-file" }, words, again));
     }
   }

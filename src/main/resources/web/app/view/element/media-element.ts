@@ -2,6 +2,7 @@ import { element } from "../../dom.ts";
 import type { ContentOf } from "../../element-content.ts";
 import { icon } from "../../icons.ts";
 import { setText, SingleView, type Surroundings } from "./element-view.ts";
+import { say } from "../../words.ts";
 
 /** Sound or a film, played by the browser. */
 export class MediaElement extends SingleView<ContentOf<"audio" | "video">> {
@@ -24,14 +25,14 @@ export class MediaElement extends SingleView<ContentOf<"audio" | "video">> {
     const address = around.fileAddress(file);
     if (this.#player.getAttribute("src") !== address) {
       this.#player.src = address;
-      this.#player.setAttribute("aria-label", caption || (kind === "audio" ? "Audio" : "Video"));
+      this.#player.setAttribute("aria-label", caption || say(`element.${kind}`));
     }
     setText(this.#caption, caption ?? "");
     this.#caption.hidden = !caption;
   }
 
   #showMissing(kind: "audio" | "video"): void {
-    const words = `The ${kind === "audio" ? "recording" : "video"} could not be played.`;
+    const words = say(kind === "audio" ? "element.audioMissing" : "element.videoMissing");
     this.#player.replaceWith(element("p", { class: "missing-file" }, icon("warning"), words));
   }
 }

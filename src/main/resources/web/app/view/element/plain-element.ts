@@ -1,6 +1,7 @@
 import { element } from "../../dom.ts";
 import type { MessageElement } from "../../protocol.ts";
 import { type ElementView, joinedText } from "./element-view.ts";
+import { say } from "../../words.ts";
 
 /** A text with more characters, or lines, than this is cut until the reader wants all of it. */
 const LONG = 1500;
@@ -16,7 +17,7 @@ export class PlainElement implements ElementView {
     this.node.append(this.#text);
     this.#more.addEventListener("click", () => {
       const cut = this.#text.classList.toggle("cut");
-      this.#more.textContent = cut ? "Show all" : "Show less";
+      this.#more.textContent = cut ? say("page.showAll") : say("page.showLess");
     });
   }
 

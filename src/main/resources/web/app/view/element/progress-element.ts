@@ -2,6 +2,7 @@ import { element } from "../../dom.ts";
 import type { Contents } from "../../element-content.ts";
 import type { MessageElement } from "../../protocol.ts";
 import { setText, SingleView } from "./element-view.ts";
+import { say } from "../../words.ts";
 
 /** How far something has come. */
 export class ProgressElement extends SingleView<Contents["progress"]> {
@@ -21,7 +22,7 @@ export class ProgressElement extends SingleView<Contents["progress"]> {
 
   protected override draw({ value, label, endedAt }: MessageElement & Contents["progress"]): void {
     setText(this.#label, label ?? "");
-    this.#bar.setAttribute("aria-label", label || "Progress");
+    this.#bar.setAttribute("aria-label", label || say("element.progress"));
     // What has ended does not go on moving, whether it got to its end or not.
     const shown = value ?? (endedAt === undefined ? undefined : 0);
     if (shown === undefined) {
@@ -29,6 +30,9 @@ export class ProgressElement extends SingleView<Contents["progress"]> {
     } else {
       this.#bar.value = Math.min(1, Math.max(0, shown));
     }
-    setText(this.#percent, value === undefined ? "" : `${Math.round(this.#bar.value * 100)} %`);
+    setText(
+      this.#percent,
+      value === undefined ? "" : say("element.percent", { percent: Math.round(this.#bar.value * 100) }),
+    );
   }
 }

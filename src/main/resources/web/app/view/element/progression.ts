@@ -1,8 +1,7 @@
 import { element } from "../../dom.ts";
 import type { StepState } from "../../element-content.ts";
 import { icon } from "../../icons.ts";
-
-const WORDS: Record<StepState, string> = { running: "Running", complete: "Done", error: "Failed" };
+import { say } from "../../words.ts";
 
 /** The sign of how far something has come. */
 export class ProgressionSign {
@@ -17,6 +16,6 @@ export class ProgressionSign {
     const sign =
       state === "running" ? element("i", { class: "spinner" }) : icon(state === "error" ? "error" : "success");
     this.node.className = `progression ${state}`;
-    this.node.replaceChildren(sign, element("span", { class: "visually-hidden" }, WORDS[state] ?? state));
+    this.node.replaceChildren(sign, element("span", { class: "visually-hidden" }, say(`element.${state}`)));
   }
 }

@@ -17,11 +17,12 @@ import { PlainElement } from "./plain-element.ts";
 import { ProgressElement } from "./progress-element.ts";
 import { StatusElement } from "./status-element.ts";
 import { ToolElement } from "./tool-element.ts";
+import { say } from "../../words.ts";
 
 /** A view for an element; what only few conversations have is fetched when it is needed. Undefined for a kind that this page does not know. */
 export function viewOf(content: MessageElement, role: Message["role"]): ElementView | undefined {
   if (content.withdrawn) {
-    return new DisclosureElement("withdrawn", () => "This answer was withdrawn");
+    return new DisclosureElement("withdrawn", () => say("element.withdrawn"));
   }
   switch (content.kind) {
     case "markdown":
@@ -29,8 +30,8 @@ export function viewOf(content: MessageElement, role: Message["role"]): ElementV
     case "thinking":
       return new DisclosureElement("thinking", ({ startedAt, endedAt }) =>
         endedAt === undefined
-          ? `Thinking… ${duration(serverNow() - startedAt)}`
-          : `Thought for ${duration(endedAt - startedAt)}`,
+          ? say("element.thinkingFor", { duration: duration(serverNow() - startedAt) })
+          : say("element.thought", { duration: duration(endedAt - startedAt) }),
       );
     case "callout":
       return new CalloutElement();

@@ -8,6 +8,7 @@ import { csvHead, csvRows, markdownRows, tabbedRows } from "./table/csv.ts";
 import { DataTable } from "./table/data-table.ts";
 import { download, fileName } from "./table/download.ts";
 import { rowsOf } from "./table/rows-file.ts";
+import { say } from "../../words.ts";
 
 /** A table with fewer rows needs no filter. */
 const FILTERED_FROM = 8;
@@ -22,7 +23,11 @@ type Loading = "no" | "running" | "failed" | "done";
 export class TableElement extends SingleView<Contents["table"]> {
   readonly node = element("figure", { class: "figure table-element" });
   readonly #caption = element("span", { class: "figure-title" });
-  readonly #filter = element("input", { type: "search", placeholder: "Filter", "aria-label": "Filter the table" });
+  readonly #filter = element("input", {
+    type: "search",
+    placeholder: say("element.filter"),
+    "aria-label": say("element.filterTable"),
+  });
   readonly #foot = element("div", { class: "table-foot", role: "status" });
   #table: DataTable | undefined;
   #content: Contents["table"] | undefined;
@@ -44,10 +49,10 @@ export class TableElement extends SingleView<Contents["table"]> {
   }
 
   #start({ columns, caption }: Contents["table"]): DataTable {
-    const table = new DataTable(columns, caption || "Table", () => this.#wanted());
+    const table = new DataTable(columns, caption || say("element.table"), () => this.#wanted());
     this.#filter.addEventListener("input", () => table.filter(this.#filter.value));
     const copy = copyButton(() => tabbedRows(columns, table.rows));
-    const csv = iconButton("download", "Download as CSV", () => void this.#download());
+    const csv = iconButton("download", say("element.csv"), () => void this.#download());
     const bar = element("figcaption", { class: "figure-bar" }, this.#caption, this.#filter, copy, csv);
     this.node.append(bar, table.node, this.#foot);
     return table;
@@ -128,18 +133,18 @@ export class TableElement extends SingleView<Contents["table"]> {
   }
 
   #count(shown: number): string {
-    const total = this.#total.toLocaleString();
-    return shown === this.#total ? `${total} rows` : `${shown.toLocaleString()} of ${total} rows`;
+    const count = this.#total;
+    return shown === count ? say("element.rows", { count }) : say("element.rowsOf", { shown, count });
   }
 
   #offer(): Node[] {
     if (this.#loading === "running") {
-      return [element("span", {}, "Loading all rows…")];
+      return [element("span", {}, say("element.loadingRows"))];
     }
     if (this.#address === undefined || this.#loading === "done") {
       return [];
     }
-    const words = this.#loading === "failed" ? "The rows could not be loaded. Try again" : "Load all rows";
+    const words = this.#loading === "failed" ? say("element.rowsFailed") : say("element.loadRows");
     return [textButton(words, () => void this.#load())];
   }
 }

@@ -4,6 +4,7 @@ import { CodeBlockBox } from "./code-block.ts";
 import { setText, SingleView } from "./element-view.ts";
 import { Fold } from "./fold.ts";
 import { ProgressionSign } from "./progression.ts";
+import { say } from "../../words.ts";
 
 /** Longer input is shown as it came. */
 const MAX_TIDY = 100_000;
@@ -14,8 +15,8 @@ export class ToolElement extends SingleView<Contents["tool"]> {
   readonly #label = element("span", { class: "fold-label" });
   readonly #name = element("code", { class: "tool-name" });
   readonly #fold = new Fold(this.#sign.node, this.#label, this.#name);
-  readonly #input = new ToolText("Input", "json");
-  readonly #output = new ToolText("Output", "");
+  readonly #input = new ToolText(say("element.input"), "json");
+  readonly #output = new ToolText(say("element.output"), "");
   readonly node = this.#fold.node;
 
   constructor() {

@@ -1,4 +1,5 @@
 import { _adapters, type TimeUnit } from "chart.js";
+import { locale } from "../../../words.ts";
 
 const LENGTHS: Record<string, number> = {
   millisecond: 1,
@@ -38,7 +39,7 @@ export function teachDates(): void {
 }
 
 function formatOf(unit: TimeUnit): Intl.DateTimeFormat {
-  const known = formats.get(unit) ?? new Intl.DateTimeFormat(undefined, FORMATS[unit] ?? FORMATS.datetime);
+  const known = formats.get(unit) ?? new Intl.DateTimeFormat(locale, FORMATS[unit] ?? FORMATS.datetime);
   formats.set(unit, known);
   return known;
 }

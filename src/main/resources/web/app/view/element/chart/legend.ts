@@ -1,8 +1,9 @@
 import { element } from "../../../dom.ts";
+import { say } from "../../../words.ts";
 
 /** The series of a chart by name; each can be switched off and on. */
 export class Legend {
-  readonly node = element("ul", { class: "legend", "aria-label": "Series" });
+  readonly node = element("ul", { class: "legend", "aria-label": say("element.series") });
   readonly #toggled: (index: number, visible: boolean) => void;
   #key = "";
 

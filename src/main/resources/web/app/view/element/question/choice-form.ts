@@ -2,6 +2,7 @@ import { element } from "../../../dom.ts";
 import type { Form, Option } from "../../../element-content.ts";
 import type { FormPlace, QuestionFormView } from "./forms.ts";
 import { primaryButton } from "./primary-button.ts";
+import { say } from "../../../words.ts";
 
 type Choice = Extract<Form, { type: "choice" }>;
 
@@ -11,7 +12,7 @@ export class ChoiceForm implements QuestionFormView {
   readonly #form: Choice;
   readonly #place: FormPlace;
   readonly #inputs: readonly HTMLInputElement[];
-  readonly #send = primaryButton("Answer");
+  readonly #send = primaryButton(say("element.answer"));
 
   constructor(form: Choice, place: FormPlace) {
     this.#form = form;

@@ -2,6 +2,7 @@ import { element } from "../../../dom.ts";
 import type { Field, Form } from "../../../element-content.ts";
 import type { FormPlace, QuestionFormView } from "./forms.ts";
 import { primaryButton } from "./primary-button.ts";
+import { say } from "../../../words.ts";
 
 type Fields = Extract<Form, { type: "fields" }>;
 type Input = HTMLInputElement | HTMLSelectElement;
@@ -14,7 +15,7 @@ export class FieldsForm implements QuestionFormView {
   readonly #form: Fields;
   readonly #place: FormPlace;
   readonly #inputs: readonly Input[];
-  readonly #send = element("div", { class: "button-row" }, primaryButton("Answer"));
+  readonly #send = element("div", { class: "button-row" }, primaryButton(say("element.answer")));
 
   constructor(form: Fields, place: FormPlace) {
     this.#form = form;
@@ -74,7 +75,7 @@ function inputOf({ type, options = [], required }: Field, id: string): Input {
       return element(
         "select",
         { id, class: "field", required: required === true },
-        element("option", { value: "" }, "Choose…"),
+        element("option", { value: "" }, say("element.choose")),
         ...options.map(({ value, label }) => element("option", { value }, label)),
       );
     case "boolean":

@@ -5,11 +5,7 @@ import { MarkdownView } from "../../../markdown/markdown-view.ts";
 import type { MessageElement } from "../../../protocol.ts";
 import { setText, SingleView, type Surroundings } from "../element-view.ts";
 import { formOf, type QuestionFormView } from "./forms.ts";
-
-const SENDING = "Sending the answer…";
-const SKIPPED = "Not answered";
-/** What asks without words is what the reader thinks of the answer above. */
-const UNPROMPTED = "Your opinion";
+import { say } from "../../../words.ts";
 
 /** A question to the reader: answered once, by whichever tab is first. */
 export class QuestionElement extends SingleView<Contents["question"]> {
@@ -41,14 +37,17 @@ export class QuestionElement extends SingleView<Contents["question"]> {
     }
     const answer = content.state === "answered" ? form.words(content.answer) : "";
     this.#text = [content.prompt, answer].filter((text) => text !== "").join("\n\n");
-    this.#showNote(content.state === "skipped" ? SKIPPED : sending ? SENDING : "");
+    this.#showNote(
+      content.state === "skipped" ? say("element.notAnswered") : sending ? say("element.sendingAnswer") : "",
+    );
   }
 
   #start({ id, prompt, form: wanted }: MessageElement & Contents["question"]): QuestionFormView {
     this.#id = id;
     if (prompt === "") {
       this.#prompt.hidden = true;
-      this.#fields.setAttribute("aria-label", UNPROMPTED);
+      // What asks without words is what the reader thinks of the answer above.
+      this.#fields.setAttribute("aria-label", say("element.opinion"));
     } else {
       const view = new MarkdownView(this.#prompt);
       view.append(prompt);

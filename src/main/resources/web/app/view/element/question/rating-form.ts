@@ -1,6 +1,7 @@
 import { element } from "../../../dom.ts";
 import { icon, type IconName } from "../../../icons.ts";
 import type { FormPlace, QuestionFormView } from "./forms.ts";
+import { say, sayCount } from "../../../words.ts";
 
 /** Signs to choose from, each with its words and what it means on the wire. */
 interface Scale {
@@ -12,25 +13,25 @@ interface Scale {
 export const THUMBS: Scale = {
   filling: false,
   signs: [
-    { icon: "thumbUp", words: "Good answer", value: "up" },
-    { icon: "thumbDown", words: "Bad answer", value: "down" },
+    { icon: "thumbUp", words: say("element.goodAnswer"), value: "up" },
+    { icon: "thumbDown", words: say("element.badAnswer"), value: "down" },
   ],
 };
 
 export const FACES: Scale = {
   filling: false,
   signs: [
-    { icon: "faceAngry", words: "Very bad", value: 1 },
-    { icon: "faceSad", words: "Bad", value: 2 },
-    { icon: "faceNeutral", words: "Neither good nor bad", value: 3 },
-    { icon: "faceSmile", words: "Good", value: 4 },
-    { icon: "faceLaugh", words: "Very good", value: 5 },
+    { icon: "faceAngry", words: say("element.veryBad"), value: 1 },
+    { icon: "faceSad", words: say("element.bad"), value: 2 },
+    { icon: "faceNeutral", words: say("element.neutral"), value: 3 },
+    { icon: "faceSmile", words: say("element.good"), value: 4 },
+    { icon: "faceLaugh", words: say("element.veryGood"), value: 5 },
   ],
 };
 
 export const STARS: Scale = {
   filling: true,
-  signs: [1, 2, 3, 4, 5].map((value) => ({ icon: "star", words: value === 1 ? "1 star" : `${value} stars`, value })),
+  signs: [1, 2, 3, 4, 5].map((value) => ({ icon: "star", words: sayCount("element.stars", value), value })),
 };
 
 /** What the reader thinks of it, by one click. */

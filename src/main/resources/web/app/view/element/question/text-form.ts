@@ -2,6 +2,7 @@ import { element } from "../../../dom.ts";
 import type { Form } from "../../../element-content.ts";
 import type { FormPlace, QuestionFormView } from "./forms.ts";
 import { primaryButton } from "./primary-button.ts";
+import { say } from "../../../words.ts";
 
 const LONGEST = 20_000;
 
@@ -9,11 +10,16 @@ const LONGEST = 20_000;
 export class TextForm implements QuestionFormView {
   readonly node = element("form", { class: "text-form" });
   readonly #field: HTMLInputElement | HTMLTextAreaElement;
-  readonly #send = primaryButton("Answer");
+  readonly #send = primaryButton(say("element.answer"));
 
   constructor(form: Extract<Form, { type: "text" }>, place: FormPlace) {
     const { placeholder, multiline, longest = LONGEST } = form;
-    const attributes = { class: "field", placeholder, maxlength: longest, "aria-label": placeholder || "Your answer" };
+    const attributes = {
+      class: "field",
+      placeholder,
+      maxlength: longest,
+      "aria-label": placeholder || say("element.yourAnswer"),
+    };
     this.#field = multiline
       ? element("textarea", { ...attributes, rows: 3 })
       : element("input", { ...attributes, type: "text" });

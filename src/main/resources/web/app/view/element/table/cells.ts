@@ -1,12 +1,13 @@
 import type { Cell, Column } from "../../../element-content.ts";
+import { locale, say } from "../../../words.ts";
 
 const DATE: Intl.DateTimeFormatOptions = { dateStyle: "medium" };
 const MOMENT: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
 const FRACTION_DIGITS = 10;
 /** Four digits are left together: they may be a year. */
-const numbers = new Intl.NumberFormat(undefined, { maximumFractionDigits: FRACTION_DIGITS, useGrouping: "min2" });
-const dates = new Intl.DateTimeFormat(undefined, DATE);
-const moments = new Intl.DateTimeFormat(undefined, MOMENT);
+const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: FRACTION_DIGITS, useGrouping: "min2" });
+const dates = new Intl.DateTimeFormat(locale, DATE);
+const moments = new Intl.DateTimeFormat(locale, MOMENT);
 const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
 
 /** A cell as its reader sees it. */
@@ -15,7 +16,7 @@ export function cellText(cell: Cell | undefined, type: Column["type"]): string {
     return "";
   }
   if (typeof cell === "boolean") {
-    return cell ? "Yes" : "No";
+    return cell ? say("element.yes") : say("element.no");
   }
   if (typeof cell === "number") {
     return numberText(cell);

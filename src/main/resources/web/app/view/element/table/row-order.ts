@@ -1,5 +1,6 @@
 import type { Cell, Column, Row } from "../../../element-content.ts";
 import { cellText } from "./cells.ts";
+import { locale } from "../../../words.ts";
 
 export type Direction = "ascending" | "descending";
 
@@ -8,7 +9,7 @@ export interface Sorting {
   direction: Direction;
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+const collator = new Intl.Collator(locale, { numeric: true, sensitivity: "base" });
 
 /** The rows that hold the words, in the wanted order; the rows themselves stay as they are. */
 export function ordered(

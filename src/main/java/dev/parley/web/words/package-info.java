@@ -1,0 +1,3 @@
+/** What the page says, in each of its languages. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.web.words;
