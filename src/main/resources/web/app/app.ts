@@ -275,9 +275,10 @@ export class App implements SessionListener {
   }
 
   #showChoice(): void {
-    const { loaded, transcript } = this.#session;
+    const { conversation, loaded, transcript } = this.#session;
     const known = loaded || addressedConversation() === undefined;
-    this.#choice.show(this.#handler, transcript.conversation, known && !transcript.conversation.deleted);
+    this.#choice.show(this.#handler, transcript, known && !transcript.conversation.deleted);
+    this.#choice.showWindow(conversation, transcript);
   }
 
   /** What stands around the thread: the title, and the welcome while there is nothing else. */

@@ -1,7 +1,9 @@
 import type { Handler } from "./handlers.ts";
-import { rememberedSettings, rememberSettings } from "./model-settings.ts";
-import type { Conversation, ModelSettings } from "./protocol.ts";
+import { listModels, rememberedSettings, rememberSettings } from "./model-settings.ts";
+import type { ModelSettings } from "./protocol.ts";
+import type { Transcript } from "./transcript.ts";
 import type { ModelPicker } from "./view/model-picker.ts";
+import type { WindowGauge } from "./view/window-gauge.ts";
 
 /** How the model of the conversation that is shown is asked: chosen before its first message, or changed later. */
 export class ModelChoice {
@@ -9,6 +11,8 @@ export class ModelChoice {
   #picker: ModelPicker | undefined;
   #fresh: ModelSettings = rememberedSettings();
   #shown: { settings: ModelSettings; begun: boolean } | undefined;
+  #gauge: WindowGauge | undefined;
+  #showGauge = (): void => {};
 
   /** @param change asks for other settings of a conversation that has begun */
   constructor(change: (settings: ModelSettings) => void) {
@@ -26,10 +30,11 @@ export class ModelChoice {
     this.#fresh = rememberedSettings();
     this.#shown = undefined;
     this.#picker?.show(undefined);
+    this.#gauge?.show("", undefined);
   }
 
   /** @param known whether there is anything to choose for yet */
-  show(handler: Handler, { handler: begun, settings = {} }: Conversation, known: boolean): void {
+  show(handler: Handler, { conversation: { handler: begun, settings = {} } }: Transcript, known: boolean): void {
     this.#shown =
       known && handler.settings
         ? { settings: begun === undefined || begun === "" ? this.#fresh : settings, begun: Boolean(begun) }
@@ -37,16 +42,29 @@ export class ModelChoice {
     this.#picker?.show(this.#shown?.settings);
   }
 
+  /** How full the window is of the model that has answered last. */
+  showWindow(conversation: string, { messages }: Transcript): void {
+    const last = messages.findLast(({ role, state }) => role === "assistant" && state !== undefined);
+    this.#showGauge = (): void => this.#gauge?.show(conversation, this.#shown?.begun ? last?.usage : undefined);
+    this.#showGauge();
+  }
+
   async #load(): Promise<void> {
     try {
-      const { ModelPicker } = await import("./view/model-picker.ts");
-      const picker = await ModelPicker.load((settings) => this.#chosen(settings));
+      const [{ ModelPicker }, { WindowGauge }] = await Promise.all([
+        import("./view/model-picker.ts"),
+        import("./view/window-gauge.ts"),
+      ]);
+      const models = await listModels();
+      const picker = new ModelPicker(models, (settings) => this.#chosen(settings));
+      this.#gauge = new WindowGauge(models);
       // What was remembered may be gone from the list.
       this.#fresh = picker.offered(this.#fresh);
       this.#picker = picker;
       if (this.#shown) {
         picker.show(this.#shown.begun ? this.#shown.settings : this.#fresh);
       }
+      this.#showGauge();
     } catch {
       // Without a list nothing can be chosen; what is configured answers.
     }

@@ -19,10 +19,17 @@ export interface Problem {
 }
 
 export interface Usage {
-  inputTokens?: number;
-  outputTokens?: number;
-  cacheReadTokens?: number;
-  cacheWriteTokens?: number;
+  inputTokens: number;
+  outputTokens: number;
+  cacheReadTokens: number;
+  cacheWriteTokens: number;
+  /** The one that answered, as it names itself. */
+  model?: string;
+  /** What the last call has read and written. */
+  contextTokens?: number;
+  /** In US dollars. */
+  cost?: number;
+  estimated?: boolean;
 }
 
 export interface MessageElement extends ElementContent {

@@ -42,12 +42,14 @@ final class StreamedParts {
     private @Nullable String stopDetail;
     private ModelEvent.Usage usage = ModelEvent.Usage.NONE;
     private String model = "";
+    private final MessageUsage.Call call;
     private boolean content;
 
     StreamedParts(Turn turn, TurnContainer<?> container, @Nullable String cursor) {
         this.turn = turn;
         this.container = container;
         this.runs = new ToolRuns(container);
+        this.call = container.message().usage().begin();
         this.cursor = cursor == null ? null : Texts.cut(WellFormedText.of(cursor), LONGEST_CURSOR);
     }
 
@@ -82,9 +84,15 @@ final class StreamedParts {
 
     private void write(ModelEvent event) {
         switch (event) {
-            case ModelEvent.Started started -> model = started.model();
-            case ModelEvent.Text text -> append(Element.Markdown.class, text.text(), text.block());
-            case ModelEvent.Thinking thinking -> append(Element.Thinking.class, thinking.text(), thinking.block());
+            case ModelEvent.Started started -> start(started.model());
+            case ModelEvent.Text text -> {
+                call.wrote(text.text().length());
+                append(Element.Markdown.class, text.text(), text.block());
+            }
+            case ModelEvent.Thinking thinking -> {
+                call.wrote(thinking.text().length());
+                append(Element.Thinking.class, thinking.text(), thinking.block());
+            }
             case ModelEvent.ToolUse use -> tellOfTool(use);
             case ModelEvent.Citation citation -> footnotes.cite(citation);
             case ModelEvent.BlockEnded ended -> keep(ended);
@@ -112,9 +120,24 @@ final class StreamedParts {
         }
     }
 
+    private void start(String name) {
+        model = name;
+        call.answeredBy(name, turn.promptEstimate());
+    }
+
+    /** The first figures are shown at once; what replaces them, when it is the last. */
     private void report(ModelEvent.Usage reported) {
-        container.message().report(usage, reported);
         usage = reported;
+        if (call.told(reported)) {
+            container.message().reportUsage();
+        }
+    }
+
+    /** Nothing more comes: what the stream has cost is known as well as it will ever be. */
+    void tellUsage() {
+        if (call.end()) {
+            container.message().reportUsage();
+        }
     }
 
     private void tellOfTool(ModelEvent.ToolUse use) {

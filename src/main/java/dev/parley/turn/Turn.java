@@ -65,6 +65,8 @@ final class Turn {
     private boolean draining;
     private final OpenQuestions questions = new OpenQuestions();
     private @Nullable CompletionStage<Void> stored;
+    /** About how many tokens the last prompt has that was sent to a model. */
+    private volatile long promptEstimate;
 
     Turn(
             int id,
@@ -109,6 +111,14 @@ final class Turn {
 
     Instant now() {
         return Instant.ofEpochMilli(clock.millis());
+    }
+
+    void asks(long promptTokens) {
+        promptEstimate = promptTokens;
+    }
+
+    long promptEstimate() {
+        return promptEstimate;
     }
 
     TurnFiles files() {
@@ -343,7 +353,7 @@ final class Turn {
             boolean told = worst.compareTo(EndState.INTERRUPTED) >= 0 && open.isEmpty();
             if (!ended && !told && open.isEmpty() && reserved.isEmpty()) {
                 // Also when all turns have used their room up: somebody has to say so.
-                start(new TurnMessage(this, Speaker.of("assistant"), ""));
+                start(new TurnMessage(this, Speaker.of("assistant"), "", new MessageUsage(model -> null)));
             }
         }
         end(EndState.FAILED, Problems.of(failure));

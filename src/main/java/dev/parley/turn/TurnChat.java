@@ -45,7 +45,11 @@ final class TurnChat implements Chat {
 
     private TurnMessage begin(String name) {
         turn.awaitRoom();
-        var message = new TurnMessage(turn, Speaker.of(name).orAvatar(answering.avatar()), provider.name());
+        var message = new TurnMessage(
+                turn,
+                Speaker.of(name).orAvatar(answering.avatar()),
+                provider.name(),
+                new MessageUsage(provider::prices));
         turn.reserve(message);
         return message;
     }

@@ -27,7 +27,10 @@ final class TurnModel implements ChatModel {
     @Override
     public Multi<ModelEvent> stream(ModelRequest request) {
         var asked = asSet(Objects.requireNonNull(request, "request"));
-        return Multi.createFrom().publisher(subscriber -> provider.stream(asked).subscribe(new Call(subscriber)));
+        return Multi.createFrom().publisher(subscriber -> {
+            turn.asks(TokenEstimate.of(asked));
+            provider.stream(asked).subscribe(new Call(subscriber));
+        });
     }
 
     /** What the handler does not say is as its reader has set it. An effort belongs to a model. */

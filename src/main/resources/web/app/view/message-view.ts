@@ -1,6 +1,6 @@
 import { arrange, element } from "../dom.ts";
 import { CHANGE_WANTED, want } from "../intents.ts";
-import type { EndState, Message, MessageElement, RunningTurn } from "../protocol.ts";
+import type { EndState, Message, MessageElement, RunningTurn, Usage } from "../protocol.ts";
 import { copyButton } from "./copy-button.ts";
 import { speakerAvatar } from "./avatar.ts";
 import { ElementList } from "./element/element-list.ts";
@@ -9,6 +9,7 @@ import { partsOf } from "./element/parts.ts";
 import { iconButton, textButton } from "./icon-button.ts";
 import { MessageEditor } from "./message-editor.ts";
 import { problemView } from "./problem-view.ts";
+import { price, summed } from "./usage-words.ts";
 import { WaitingView } from "./waiting-view.ts";
 import { locale, say } from "../words.ts";
 
@@ -116,7 +117,7 @@ export class MessageView {
   /** The foot has buttons that may have the focus, so it is made anew only when something in it changes. */
   #showFoot({ last, turn }: Surroundings): void {
     const tail = this.#tail;
-    const key = JSON.stringify([tail?.id, tail?.state, tail?.siblings, last, turn === undefined]);
+    const key = JSON.stringify([tail?.id, tail?.state, tail?.usage, tail?.siblings, last, turn === undefined]);
     if (!tail || key === this.#footKey) {
       return;
     }
@@ -168,6 +169,10 @@ export class MessageView {
     const root = this.#messages[0];
     if (root && root.siblings.length > 1) {
       actions.push(branches(root, idle));
+    }
+    const usage = summed(this.#messages.map((message) => message.usage));
+    if (usage) {
+      actions.push(priceOf(usage));
     }
     actions.push(timeOf(tail));
     return actions;
@@ -241,6 +246,20 @@ function branches(message: Message, idle: boolean): HTMLElement {
     step(1, "right", say("message.laterVersion")),
   );
   return pager;
+}
+
+/** What an answer has cost; the figures behind it are loaded when somebody asks for them. */
+function priceOf(usage: Usage): HTMLElement {
+  const value = price(usage);
+  const label = say("model.usageOfAnswer", { value });
+  const button = element("button", { type: "button", class: "price", "aria-label": label, title: label }, value);
+  const load = async (): Promise<void> => {
+    const { opensUsage } = await import("./usage-card.ts");
+    opensUsage(button, usage);
+    button.click();
+  };
+  button.addEventListener("click", () => void load(), { once: true });
+  return button;
 }
 
 function timeOf(message: Message): HTMLElement {

@@ -1,6 +1,6 @@
 import { byId, element } from "../dom.ts";
 import { icon } from "../icons.ts";
-import { listModels, modelOf, type ModelList, type OfferedModel, withEffort, withModel } from "../model-settings.ts";
+import { modelOf, type ModelList, type OfferedModel, withEffort, withModel } from "../model-settings.ts";
 import type { ModelSettings } from "../protocol.ts";
 import { knows, say } from "../words.ts";
 import { type MenuEntry, opensMenu } from "./menu.ts";
@@ -21,16 +21,12 @@ export class ModelPicker {
   readonly #button = element("button", { type: "button", id: "model", class: "model-button", hidden: true });
   #settings: ModelSettings = {};
 
-  private constructor(models: ModelList, choose: (settings: ModelSettings) => void) {
+  constructor(models: ModelList, choose: (settings: ModelSettings) => void) {
     this.#models = models;
     this.#choose = choose;
     this.#button.append(this.#words, icon("right"));
     opensMenu(this.#button, () => this.#entries());
     byId("theme", HTMLElement).before(this.#button);
-  }
-
-  static async load(choose: (settings: ModelSettings) => void): Promise<ModelPicker> {
-    return new ModelPicker(await listModels(), choose);
   }
 
   /** Of these settings, those that can be had. */

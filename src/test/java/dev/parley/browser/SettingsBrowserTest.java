@@ -181,6 +181,31 @@ class SettingsBrowserTest {
     }
 
     @Test
+    void anAnswerSaysWhatItHasCostAndHowFullTheWindowIs(Page page) {
+        var chat = ChatPage.open(page);
+        assertThat(page.locator("#window")).isHidden();
+        chat.send("/echo hello");
+        chat.awaitAnswer();
+
+        var price = page.locator(".message.assistant .price");
+        assertThat(price).hasText(Pattern.compile("\\$0\\.0+[1-9]\\d?"));
+        price.click();
+        var card = page.getByRole(AriaRole.DIALOG);
+        assertThat(card).containsText("claude-sonnet-5-5");
+        assertThat(card.locator("dd")).hasCount(4);
+        page.keyboard().press("Escape");
+        assertThat(card).hasCount(0);
+
+        var gauge = page.locator("#window");
+        assertThat(gauge).hasAccessibleName("1 % of the model’s window is full");
+        gauge.click();
+        assertThat(card).containsText("1 answer");
+        assertThat(card).containsText("of 1,000,000 tokens");
+        page.reload();
+        assertThat(gauge).hasAccessibleName("1 % of the model’s window is full");
+    }
+
+    @Test
     void theHeaderKeepsItsHeightOnANarrowPage(Page page) {
         page.setViewportSize(390, 844);
         ChatPage.open(page);

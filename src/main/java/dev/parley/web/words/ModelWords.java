@@ -57,4 +57,49 @@ public interface ModelWords {
 
     @Message("Settings hold from the next answer on.")
     String holdsNext();
+
+    @Message("{count} tokens")
+    String tokens(String count);
+
+    @Message("about {value}")
+    String about(String value);
+
+    @Message("Model and cost: {value}")
+    String usageOfAnswer(String value);
+
+    @Message("Read")
+    String read();
+
+    @Message("Written")
+    String written();
+
+    @Message("Cost")
+    String cost();
+
+    @Message("{percent} % of the prompt from the cache")
+    String fromCache(String percent);
+
+    @Message("Estimated: the server has not told all figures.")
+    String estimated();
+
+    @Message("{percent} % of the model’s window is full")
+    String window(String percent);
+
+    @Message("{used} of {window} tokens")
+    String windowOf(String used, String window);
+
+    @Message("This conversation")
+    String conversation();
+
+    @Message("{count} answer")
+    String answersOne(String count);
+
+    @Message("{count} answers")
+    String answersOther(String count);
+
+    @Message("Some answers have no known price.")
+    String partly();
+
+    @Message("The sum could not be had. Try again in a moment.")
+    String notLoaded();
 }
