@@ -40,6 +40,9 @@ public interface ClaudeConfig {
     /** What models cost, by id; one that names itself longer, with a date, has the prices of the longest id that it begins with. */
     Map<String, Prices> prices();
 
+    /** Keeping the beginning of a prompt at the provider, so that reading it again costs less. */
+    Cache cache();
+
     /** The longest answer in tokens. */
     @WithDefault("16000")
     int maxTokens();
@@ -84,6 +87,18 @@ public interface ClaudeConfig {
     /** How many connections may be open at once; each running answer needs one. */
     @WithDefault("4096")
     int maxConnections();
+
+    /** How prompts are kept at the provider. */
+    interface Cache {
+
+        /** Whether they are; a server that refuses to is not asked again. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** For how long: 5m, or 1h at a higher price. */
+        @WithDefault("5m")
+        Duration ttl();
+    }
 
     /** Prices in US dollars for a million tokens. */
     interface Rates {

@@ -15,7 +15,10 @@ final class PriceList {
     private final Map<String, ModelPrices> byModel =
             new TreeMap<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
+    private final boolean hour;
+
     PriceList(ClaudeConfig config) {
+        this.hour = CacheMarks.forAnHour(config.cache());
         config.prices().forEach((model, prices) -> byModel.put(model, read(model, prices)));
     }
 
@@ -34,7 +37,7 @@ final class PriceList {
         return model.startsWith(id) && model.substring(id.length()).matches("|[-@:]\\d{6,}.*|[@:].*|-latest");
     }
 
-    private static ModelPrices read(String model, ClaudeConfig.Prices prices) {
+    private ModelPrices read(String model, ClaudeConfig.Prices prices) {
         try {
             List<ModelPrices.Step> steps = new ArrayList<>();
             steps.add(step(0, prices));
@@ -46,13 +49,14 @@ final class PriceList {
         }
     }
 
-    private static ModelPrices.Step step(long above, ClaudeConfig.Rates rates) {
+    private ModelPrices.Step step(long above, ClaudeConfig.Rates rates) {
         return new ModelPrices.Step(
-                above,
-                rates.input(),
-                rates.output(),
-                orElse(rates.cacheRead(), rates.input()),
-                orElse(rates.cacheWrite(), rates.input()));
+                above, rates.input(), rates.output(), orElse(rates.cacheRead(), rates.input()), cacheWrite(rates));
+    }
+
+    private double cacheWrite(ClaudeConfig.Rates rates) {
+        double usual = orElse(rates.cacheWrite(), rates.input());
+        return hour ? orElse(rates.cacheWriteHour(), usual) : usual;
     }
 
     private static double orElse(OptionalDouble price, double other) {

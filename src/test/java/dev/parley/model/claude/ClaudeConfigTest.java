@@ -19,6 +19,8 @@ class ClaudeConfigTest {
         assertThat(config.modelsLifetime()).isEqualTo(Duration.ofHours(1));
         assertThat(config.contextTokens()).isEmpty();
         assertThat(config.prices()).isEmpty();
+        assertThat(config.cache().enabled()).isTrue();
+        assertThat(config.cache().ttl()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.maxTokens()).isEqualTo(16_000);
         assertThat(config.effort()).isEmpty();
         assertThat(config.thinking()).isEqualTo(ClaudeConfig.Thinking.ADAPTIVE);
@@ -35,7 +37,7 @@ class ClaudeConfigTest {
 
     @Test
     void everyKeyIsPinnedByThisTest() {
-        assertThat(ClaudeConfig.class.getDeclaredMethods()).hasSize(20);
+        assertThat(ClaudeConfig.class.getDeclaredMethods()).hasSize(21);
     }
 
     @Test

@@ -73,6 +73,23 @@ class ClaudeProviderTest {
         assertThat(activity.lastRequestBody()).contains("Hi there");
     }
 
+    @Test
+    void aPromptThatBeginsAsTheLastOneIsReadFromTheCache() {
+        var first = ModelMessage.user("/echo " + "a long story ".repeat(1_000));
+        var one = usage(List.of(first));
+        assertThat(one.cacheWriteTokens()).isGreaterThan(3_000);
+        var more = List.of(first, ModelMessage.assistant("Yes"), ModelMessage.user("/echo more"));
+        var two = usage(more);
+        assertThat(two.cacheReadTokens()).isEqualTo(one.cacheWriteTokens());
+        assertThat(two.cacheWriteTokens()).isLessThan(100);
+    }
+
+    private ModelEvent.Usage usage(List<ModelMessage> prompt) {
+        Recorder answer = Recorder.of(provider.stream(ModelRequest.of(prompt)));
+        answer.complete();
+        return answer.seen(UsageReported.class).getLast().usage();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/gzip,came compressed",
