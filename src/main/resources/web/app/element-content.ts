@@ -45,6 +45,8 @@ export interface Contents {
   /** The cursor stands behind the text while the element is open. */
   markdown: { text: string; cursor?: string };
   thinking: { text: string };
+  /** `upTo` is there when it is whole. */
+  summary: { text: string; messages: number; upTo?: number };
   code: { text: string; language?: string; caption?: string };
   callout: { level: CalloutLevel; text: string; detail?: string };
   latex: { text: string };

@@ -65,6 +65,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Media.Image.class,
             Media.Audio.class,
             Media.Video.class,
+            Summary.class,
+            Summary.Change.class,
             Question.class,
             Question.State.class,
             Question.Change.class,

@@ -63,7 +63,7 @@ final class IncomingConversation {
         messages.put(place.key(), id);
         turnOf.put(id, turn);
         var continues = message.continues() == null ? null : number(Integer.toString(message.continues()));
-        var events = new MessageEvents(now, log::nextNumber)
+        var events = new MessageEvents(now, log::nextNumber, old -> messages.getOrDefault(Integer.toString(old), 0))
                 .of(message, new MessageEvents.Numbers(id, parent, turn, continues));
         pieces.add(events.events(), events.length());
     }

@@ -10,12 +10,10 @@ import dev.parley.conversation.Media;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Settings;
 import dev.parley.log.ConversationLog;
-import dev.parley.model.ModelMessage;
 import dev.parley.turn.CommandRefused.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How the turns of one conversation begin: with a waiting message, anew, going on, or with a message in other words. */
@@ -74,7 +72,7 @@ final class Beginnings {
                 turn,
                 new MessagePlace(partial.id(), List.of(), partial.id()),
                 List.of(new Event.TurnStarted(turn, now())),
-                answering(question, () -> services.history().toContinue(log.id(), partial)));
+                answering(question, new Answering.End(partial.id(), partial)));
     }
 
     /** A question that a turn has left behind is answered. */
@@ -158,7 +156,7 @@ final class Beginnings {
     }
 
     /** The conversation's own handler answers a message that is there. */
-    private Answering answering(Message question, Supplier<List<ModelMessage>> history) {
+    private Answering answering(Message question, Answering.End history) {
         String name = ownHandler();
         String avatar = services.handlers().described(name).avatar();
         return new Answering(
@@ -171,8 +169,8 @@ final class Beginnings {
         return known == null ? Settings.NONE : known.settings();
     }
 
-    private Supplier<List<ModelMessage>> historyUpTo(int message) {
-        return () -> services.history().upTo(log.id(), message);
+    private static Answering.End historyUpTo(int message) {
+        return new Answering.End(message, null);
     }
 
     private Instant now() {

@@ -182,6 +182,14 @@ final class Turn {
         reserved.add(message);
     }
 
+    /** The message that was begun last and has not ended; empty where there is none. */
+    synchronized Optional<TurnMessage> lastOpen() {
+        var all = new ArrayList<>(open);
+        all.addAll(reserved);
+        all.removeIf(closings::contains);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
     /** Starts a message at the end of the shown path, if it has not begun. */
     synchronized void begin(TurnMessage message) {
         checkWritable();

@@ -48,8 +48,9 @@ public class Turns {
             ModelProvider provider,
             Models models,
             TurnConfig config,
-            TitleConfig titles) {
-        this(logs, store, status, handlers, provider, models, config, titles, Clock.systemUTC());
+            TitleConfig titles,
+            CompactionConfig compaction) {
+        this(logs, store, status, handlers, provider, models, config, titles, compaction, Clock.systemUTC());
     }
 
     private Turns(
@@ -61,6 +62,7 @@ public class Turns {
             Models models,
             TurnConfig config,
             TitleConfig titles,
+            CompactionConfig compaction,
             InstantSource clock) {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         this.services = new TurnServices(
@@ -69,6 +71,7 @@ public class Turns {
                 handlers,
                 provider,
                 models,
+                new Compaction(store, models, compaction),
                 new Titles(provider, titles, clock),
                 config,
                 new OwnerLimits(store, config, executor, System::nanoTime),
@@ -92,11 +95,12 @@ public class Turns {
             ModelProvider provider,
             TurnConfig config,
             TitleConfig titles,
+            CompactionConfig compaction,
             InstantSource clock) {
         new Recovery(store, logs, clock).endWhatWasLeft();
         var offered = new Handlers(handlers, List.copyOf(handlers.sequencedKeySet()));
         var models = new Models(provider, config, Map.of());
-        return new Turns(logs, store, new StoreStatus(), offered, provider, models, config, titles, clock);
+        return new Turns(logs, store, new StoreStatus(), offered, provider, models, config, titles, compaction, clock);
     }
 
     /**

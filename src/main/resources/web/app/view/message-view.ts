@@ -26,7 +26,7 @@ const ENDS: Partial<Record<EndState, string>> = {
   interrupted: "message.interrupted",
 };
 /** Open elements that say themselves that something goes on, or that it is the reader's turn. */
-const MOVING: ReadonlySet<string> = new Set(["thinking", "tool", "status", "progress", "question"]);
+const MOVING: ReadonlySet<string> = new Set(["thinking", "summary", "tool", "status", "progress", "question"]);
 /** What a reader's message may hold beside its words, and keeps when these are edited. */
 const FILES: ReadonlySet<string> = new Set(["image", "audio", "video", "file"]);
 /** Text that has not moved for so long (ms) needs a word. */

@@ -240,4 +240,19 @@ public interface ElementWords {
 
     @Message("Source {number}: {name}")
     String sourceNumber(String number, String name);
+
+    @Message("{count} earlier message, summed up")
+    String summedOne(String count);
+
+    @Message("{count} earlier messages, summed up")
+    String summedOther(String count);
+
+    @Message("Summing up {count} earlier message…")
+    String summingOne(String count);
+
+    @Message("Summing up {count} earlier messages…")
+    String summingOther(String count);
+
+    @Message("The earlier messages were not summed up to the end")
+    String notSummed();
 }
