@@ -21,8 +21,9 @@ class AdmissionGuard {
     /** After the one that looks where a request comes from. */
     private static final int BEFORE_ALL_ROUTES = 9_000;
 
-    /** How to sign in, what the form looks like, and whether the server is well. */
+    /** How to sign in, what the form looks like, what an installed page needs, and whether the server is well. */
     private static final Pattern EVERYONES = Pattern.compile("/login|/logout|/favicon\\.svg"
+            + "|/offline|/worker\\.js|/manifest\\.webmanifest|/(icon-(maskable-)?[0-9]+|apple-touch-icon)\\.png"
             + "|/q/health(/(live|ready|started))?|/static/bundle(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+");
 
     private final Owners owners;

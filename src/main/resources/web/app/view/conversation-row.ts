@@ -15,7 +15,7 @@ export interface RowActions extends ConversationActions {
 export class ConversationRow {
   readonly node: HTMLElement;
   readonly #link: HTMLAnchorElement;
-  readonly #title = element("span");
+  readonly #title = element("span", { dir: "auto" });
   readonly #menu: HTMLButtonElement;
   readonly #actions: RowActions;
   #dot: HTMLElement | undefined;

@@ -19,7 +19,7 @@ export class MessageEditor {
     this.#mayBeEmpty = mayBeEmpty;
     this.#before = text;
     this.#done = done;
-    this.#field = element("textarea", { "aria-label": say("composer.editLabel"), rows: 1 });
+    this.#field = element("textarea", { dir: "auto", "aria-label": say("composer.editLabel"), rows: 1 });
     this.#field.value = text;
     const save = element("button", { type: "submit", class: "button" }, say("page.save"));
     const buttons = element(

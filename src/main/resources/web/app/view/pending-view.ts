@@ -7,7 +7,7 @@ import { say } from "../words.ts";
 /** A message of the reader that no model has seen yet. */
 export class PendingView {
   readonly node: HTMLElement;
-  readonly #text = element("div", { class: "plain" });
+  readonly #text = element("div", { class: "plain", dir: "auto" });
   readonly #files = element("ul", { class: "pending-files", "aria-label": say("composer.files"), hidden: true });
   readonly #note = element("div", { class: "pending-note" });
   #key = "";

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @ExtendWith(Browser.class)
@@ -41,35 +38,6 @@ class AccessibilityBrowserTest {
               return (outlined || framed) && box.width > 0 && box.height > 0;
             }
             """;
-
-    @ParameterizedTest
-    @CsvSource({"LIGHT, 1280", "DARK, 390"})
-    void axeFindsNothing(ColorScheme colours, int width, Page page) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
-        page.setViewportSize(width, 800);
-        var chat = ChatPage.open(page);
-        assertAccessible(page, "empty");
-        chat.send("/long 50000");
-        chat.awaitText(100);
-        assertAccessible(page, "streaming");
-        chat.send("/echo waits");
-        assertThat(chat.pending()).hasCount(1);
-        chat.button("Stop").click();
-        assertThat(chat.pending()).containsText("Not sent");
-        assertAccessible(page, "held");
-        chat.pending().getByText("Remove").click();
-        chat.send("/429 3600");
-        assertThat(chat.lastAnswer().locator(".problem")).isVisible();
-        chat.awaitAnswer();
-        assertAccessible(page, "failed");
-        chat.send("/thinking");
-        assertThat(chat.answers()).hasCount(3);
-        chat.awaitAnswer();
-        chat.send("/markdown");
-        assertThat(chat.answers()).hasCount(4);
-        chat.awaitAnswer();
-        assertAccessible(page, "finished");
-    }
 
     static void assertAccessible(Page page, String state) {
         List<String> violations = new AxeBuilder(page)

@@ -6,6 +6,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +40,11 @@ public final class Browser implements BeforeEachCallback, AfterEachCallback, Par
     private static final List<Class<?>> GIVEN =
             List.of(Page.class, BrowserContext.class, Complaints.class, Network.class);
 
+    /** Lets the page have its service worker, which other tests go without. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    @interface WithWorker {}
+
     /** What one test has of the browser. */
     private record Visit(
             BrowserContext context,
@@ -47,6 +57,8 @@ public final class Browser implements BeforeEachCallback, AfterEachCallback, Par
         var options =
                 new NewContextOptions().setLocale("en-GB").setTimezoneId("UTC").setViewportSize(1280, 800);
         ConfigProvider.getConfig().getOptionalValue("test.url", String.class).ifPresent(options::setBaseURL);
+        // Requests that a worker answers for cannot be watched, or replaced by a test.
+        options.setServiceWorkers(wantsWorker(test) ? ServiceWorkerPolicy.ALLOW : ServiceWorkerPolicy.BLOCK);
         Network network = wantsNetwork(test) ? new Network() : null;
         if (network != null) {
             options.setProxy(network.proxy());
@@ -58,6 +70,10 @@ public final class Browser implements BeforeEachCallback, AfterEachCallback, Par
         var complaints = new Complaints();
         complaints.listenTo(context);
         own(test).put(Visit.class, new Visit(context, context.newPage(), complaints, network));
+    }
+
+    private static boolean wantsWorker(ExtensionContext test) {
+        return test.getRequiredTestMethod().isAnnotationPresent(WithWorker.class);
     }
 
     private static boolean wantsNetwork(ExtensionContext test) {

@@ -9,7 +9,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,9 +31,7 @@ class HistoryStatesBrowserTest {
     @CsvSource({"LIGHT, 1280", "DARK, 1280", "LIGHT, 390", "DARK, 390"})
     void eachStateIsAccessibleAndHasAPicture(ColorScheme colours, int width, Page page, Complaints complaints) {
         complaints.expect("503");
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
-        page.setViewportSize(width, width < 500 ? 844 : 800);
-        var states = new States(page, colours.name().toLowerCase(Locale.ROOT) + "-" + width);
+        var states = States.of(page, "history", colours, width);
         String owner = library.owner(page);
         var made = library.conversations(owner, 40, Instant.now().minusSeconds(60), 50_000);
         for (int i = 0; i < TITLES.size(); i++) {
@@ -116,13 +113,5 @@ class HistoryStatesBrowserTest {
         page.locator("#conversations li:has(a[title='" + title + "'])").hover();
         page.locator("#conversations li:has(a[title='" + title + "']) .row-menu")
                 .click();
-    }
-
-    private record States(Page page, String suffix) {
-
-        void keep(String state) {
-            ScreenshotsBrowserTest.take(page, "history-" + state + "-" + suffix);
-            AccessibilityBrowserTest.assertAccessible(page, state);
-        }
     }
 }

@@ -42,7 +42,7 @@ class PasswordAccessTest {
     // Whoever is not signed in
 
     static Stream<Route> guarded() {
-        return Routes.all().stream().filter(route -> !route.path().matches("/login|/logout"));
+        return Routes.all().stream().filter(route -> !route.path().matches("/login|/logout|/offline|/worker\\.js"));
     }
 
     @ParameterizedTest
@@ -96,7 +96,20 @@ class PasswordAccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/login", "/favicon.svg", "/q/health", "/q/health/live", "/q/health/ready"})
+    @ValueSource(
+            strings = {
+                "/login",
+                "/favicon.svg",
+                "/offline",
+                "/worker.js",
+                "/manifest.webmanifest",
+                "/icon-192.png",
+                "/icon-maskable-512.png",
+                "/apple-touch-icon.png",
+                "/q/health",
+                "/q/health/live",
+                "/q/health/ready"
+            })
     void theFormAndTheHealthAreForEveryone(String target) {
         assertThat(RawHttp.get(target).status()).isEqualTo(200);
     }

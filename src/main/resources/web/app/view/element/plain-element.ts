@@ -10,8 +10,8 @@ const MANY_LINES = 20;
 /** What the reader has typed, as it was typed. */
 export class PlainElement implements ElementView {
   readonly node = element("div");
-  readonly #text = element("div", { class: "plain" });
-  readonly #more = element("button", { type: "button", class: "more" }, "Show all");
+  readonly #text = element("div", { class: "plain", dir: "auto" });
+  readonly #more = element("button", { type: "button", class: "more" }, say("page.showAll"));
 
   constructor() {
     this.node.append(this.#text);

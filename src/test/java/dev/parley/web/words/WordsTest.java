@@ -139,7 +139,7 @@ class WordsTest {
     }
 
     private static Stream<Class<?>> bundles() {
-        return Stream.concat(Words.BUNDLES.stream(), Stream.of(LoginWords.class));
+        return Stream.concat(Words.BUNDLES.stream(), Stream.of(LoginWords.class, OfflineWords.class));
     }
 
     private static String nameOf(Class<?> bundle) {
