@@ -6,7 +6,12 @@ const LONGEST = 80;
 
 /** A title that is written in its place. Enter and leaving keep it, Escape does not. */
 export class TitleEditor {
-  readonly node = element("input", { class: "title-editor", dir: "auto", "aria-label": say("sidebar.title"), maxlength: LONGEST });
+  readonly node = element("input", {
+    class: "title-editor",
+    dir: "auto",
+    "aria-label": say("sidebar.title"),
+    maxlength: LONGEST,
+  });
   readonly #before: string;
   readonly #save: (title: string) => Promise<boolean>;
   readonly #done: (byKey: boolean) => void;

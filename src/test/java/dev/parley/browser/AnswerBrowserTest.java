@@ -72,6 +72,23 @@ class AnswerBrowserTest {
         assertThat(thinking.locator(".disclosure-text")).isVisible();
     }
 
+    @Test
+    void earlierMessagesThatAreSummedUpAreOneLineThatUnfolds(Page page) {
+        var stubbed = StubbedConversation.with(
+                page,
+                new JsonObject().put("kind", "summary").put("text", "They ").put("messages", 4));
+        var summary = page.locator(".disclosure.summary");
+        assertThat(summary.locator(".disclosure-label")).hasText("Summing up 4 earlier messages…");
+
+        stubbed.append(10, "counted.");
+        stubbed.change(10, new JsonObject().put("kind", "summary").put("upTo", 1));
+        stubbed.close(10);
+
+        assertThat(summary.locator(".disclosure-label")).hasText("4 earlier messages, summed up");
+        summary.locator("summary").click();
+        assertThat(summary.locator(".disclosure-text")).hasText("They counted.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -405,6 +405,7 @@ public abstract class ConversationStoreContract {
                 new Question("Whither?", new Form.Choice(List.of(new Form.Option("r", "Rome", null)), false)),
                 new Question("unseen", new Form.Thumbs()),
                 new Element.Thinking("thought"),
+                new Summary("recapitulated", 4, 1),
                 new Element.Html("<i>framed</i>", null),
                 table);
         var events = new ArrayList<Event>(List.of(message(2, null)));
@@ -419,6 +420,7 @@ public abstract class ConversationStoreContract {
                 "File.java",
                 "boxed",
                 "detailed",
+                "recapitulated",
                 "alpha",
                 "labelled",
                 "Forecast",
