@@ -23,7 +23,8 @@ class Library {
     private static final List<String> LEFT_OUT = List.of("web", "dev/parley/demo", "application.properties");
     private static final String RESOURCES = "META-INF/resources/";
     private static final String NAMES = "META-INF/parley/bundle.properties";
-    private static final Pattern NAMED = Pattern.compile(RESOURCES + "(static/bundle/(app|math)-\\w+\\.(js|css))");
+    private static final Pattern NAMED =
+            Pattern.compile(RESOURCES + "(static/bundle/(app|math|tools|print)-\\w+\\.(js|css))");
 
     private final Path target;
     private final Path library;
@@ -52,7 +53,7 @@ class Library {
                     names.put(named.group(2) + "." + named.group(3), "/" + named.group(1));
                 }
             }
-            if (!names.keySet().containsAll(List.of("app.css", "app.js", "math.css"))) {
+            if (!names.keySet().containsAll(List.of("app.css", "app.js", "math.css", "tools.css", "print.css"))) {
                 throw new IllegalStateException("The bundle has only " + names);
             }
             write(names);

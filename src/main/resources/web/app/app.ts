@@ -1,11 +1,20 @@
 import { readAttached } from "./attached-files.ts";
+import { Commands } from "./commands.ts";
 import { restoreConversation } from "./conversations.ts";
 import { byId } from "./dom.ts";
 import { refusalWords } from "./problem-words.ts";
 import { type Handler, Handlers } from "./handlers.ts";
 import { fillIcons } from "./icons.ts";
 import { ModelChoice } from "./model-choice.ts";
-import { CHANGE_WANTED, HANDLER_PICKED, onIntent, PLACE_PICKED } from "./intents.ts";
+import {
+  CHANGE_WANTED,
+  CONVERSATION_OPENED,
+  HANDLER_PICKED,
+  onIntent,
+  PLACE_PICKED,
+  STEER_WANTED,
+  want,
+} from "./intents.ts";
 import {
   address,
   addressedConversation,
@@ -27,8 +36,10 @@ import { languageChoice } from "./view/language-choice.ts";
 import { Scroll } from "./view/scroll.ts";
 import { Seeker } from "./view/seeker.ts";
 import { Sidebar } from "./view/sidebar.ts";
-import { themeSwitch } from "./view/theme-switch.ts";
+import { Steering } from "./steering.ts";
+import { ThemeSwitch } from "./view/theme-switch.ts";
 import { ThreadView } from "./view/thread-view.ts";
+import { Toast } from "./view/toast.ts";
 import { Welcome } from "./view/welcome.ts";
 import { say } from "./words.ts";
 
@@ -44,9 +55,13 @@ function newConversation(): string {
 export class App implements SessionListener {
   readonly #handlers: Handlers;
   readonly #missing = byId("missing", HTMLElement);
-  readonly #filing = new Filing((items) => this.conversations(items));
-  readonly #sidebar = new Sidebar(this.#filing);
-  readonly #header = new HeaderMenu(this.#filing);
+  readonly #toast = new Toast();
+  readonly #filing = new Filing(this.#toast, (items) => this.conversations(items));
+  readonly #sidebar = new Sidebar(this.#filing, {
+    open: (typed) => this.#commands.open(typed),
+    run: (command) => this.#commands.run(command),
+  });
+  readonly #header = new HeaderMenu(this.#filing, () => this.#commands.entries());
   readonly #banner = new ConnectionBanner();
   readonly #thread: ThreadView;
   readonly #scroll: Scroll;
@@ -54,7 +69,9 @@ export class App implements SessionListener {
   readonly #composer: Composer;
   readonly #welcome: Welcome;
   readonly #choice = new ModelChoice((settings) => this.#session.change({ type: "settings", settings }));
+  readonly #steering = new Steering();
   readonly #announcer = new Announcer(byId("announcements", HTMLElement));
+  readonly #commands: Commands;
   #session: Session;
   #connection: ConnectionState = "connecting";
   /** Who answers here; in a conversation that has not begun, who is to. */
@@ -72,20 +89,36 @@ export class App implements SessionListener {
     });
     this.#seeker = new Seeker(this.#thread, this.#scroll);
     this.#composer = new Composer(
-      { send: (text, files) => this.#send(text, files), stop: () => this.#stop() },
-      { text: Number(data["longestText"]), file: Number(data["largestFile"]) },
+      {
+        send: (text, files) => this.#send(text, files),
+        stop: () => this.#stop(),
+        editLast: () => this.#thread.last("question")?.edit() ?? false,
+      },
+      { text: Number(data["longestText"]), file: Number(data["largestFile"]), scripted: data["scripted"] === "true" },
     );
     this.#welcome = new Welcome(this.#handlers.offered);
     byId("restore", HTMLButtonElement).addEventListener("click", () => this.#restore());
     // Before the server closes the socket, which would have the page loaded anew instead.
     document.getElementById("sign-out")?.addEventListener("submit", () => this.#session.close());
-    themeSwitch(byId("theme", HTMLButtonElement));
     languageChoice(byId("language", HTMLFormElement));
     onIntent(document, CHANGE_WANTED, (change) => this.#change(change));
+    onIntent(document, STEER_WANTED, () => this.#steering.start(this.#session));
     onIntent(document, HANDLER_PICKED, (name) => this.#pickHandler(name));
     onIntent(document, PLACE_PICKED, (place) => this.#pick(place ?? undefined));
     window.addEventListener("popstate", () => this.#goTo(addressedPlace()));
     this.#session = this.#open(addressedPlace());
+    this.#commands = new Commands({
+      session: () => this.#session,
+      stop: () => this.#stop(),
+      say: (words) => this.#toast.say(words),
+      walkTo: (message, words) => this.#seeker.seek(this.#session, { message, words, walking: true }),
+      sidebar: this.#sidebar,
+      header: this.#header,
+      thread: this.#thread,
+      composer: this.#composer,
+      handlers: this.#handlers,
+      themes: new ThemeSwitch(byId("theme", HTMLButtonElement)),
+    });
   }
 
   updated(update: Update): void {
@@ -103,6 +136,7 @@ export class App implements SessionListener {
       this.#scroll.toEnd();
     }
     this.#seeker.follow(this.#session, update);
+    this.#steering.follow(this.#session);
     this.#announcer.follow(update.events, transcript);
     if (update.structure) {
       this.#composer.running = transcript.turn !== undefined;
@@ -172,6 +206,7 @@ export class App implements SessionListener {
     this.#showFrame();
     this.#composer.focus();
     this.#seek(place);
+    want(document, CONVERSATION_OPENED, null);
     this.#session.open();
     return this.#session;
   }

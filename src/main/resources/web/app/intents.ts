@@ -8,10 +8,17 @@ export const PLACE_PICKED = "parley:place-picked";
 /** The reader chose who is to answer, by name; bubbles up to the page. */
 export const HANDLER_PICKED = "parley:handler-picked";
 
+/** The message that waits is to be sent now, instead of what is being answered; bubbles up to the page. */
+export const STEER_WANTED = "parley:steer-wanted";
+/** Another conversation is shown. */
+export const CONVERSATION_OPENED = "parley:conversation-opened";
+
 interface Intents {
   [CHANGE_WANTED]: Change;
   [PLACE_PICKED]: Place | null;
   [HANDLER_PICKED]: string;
+  [STEER_WANTED]: null;
+  [CONVERSATION_OPENED]: null;
 }
 
 export function want<K extends keyof Intents>(from: EventTarget, intent: K, detail: Intents[K]): void {

@@ -1,6 +1,7 @@
 import type { Handler } from "./handlers.ts";
 import { listModels, rememberedSettings, rememberSettings } from "./model-settings.ts";
 import type { ModelSettings } from "./protocol.ts";
+import { styleSheet } from "./style-sheet.ts";
 import type { Transcript } from "./transcript.ts";
 import type { ModelPicker } from "./view/model-picker.ts";
 import type { WindowGauge } from "./view/window-gauge.ts";
@@ -54,6 +55,7 @@ export class ModelChoice {
       const [{ ModelPicker }, { WindowGauge }] = await Promise.all([
         import("./view/model-picker.ts"),
         import("./view/window-gauge.ts"),
+        styleSheet("tools"),
       ]);
       const models = await listModels();
       const picker = new ModelPicker(models, (settings) => this.#chosen(settings));

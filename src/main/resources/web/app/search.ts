@@ -23,3 +23,10 @@ export async function search(words: string, after: string | undefined, signal: A
   const response = await answered(fetch(`${RESOURCE}?${query}`, { headers: { Accept: "application/json" }, signal }));
   return (await response.json()) as SearchPage;
 }
+
+/** The messages of a conversation's shown path in which the words occur, from the first to the last. */
+export async function findIn(conversation: string, words: string, signal: AbortSignal): Promise<number[]> {
+  const address = `/api/conversations/${conversation}/find?${new URLSearchParams({ q: words })}`;
+  const response = await answered(fetch(address, { headers: { Accept: "application/json" }, signal }));
+  return ((await response.json()) as { messages: number[] }).messages;
+}

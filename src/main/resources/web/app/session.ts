@@ -10,6 +10,7 @@ import type {
   ConversationSummary,
   ErrorFrame,
   EventFrame,
+  Message,
   OlderFrame,
   ServerFrame,
   SnapshotFrame,
@@ -168,6 +169,13 @@ export class Session implements SocketListener {
   toEnd(): void {
     this.path.toEnd();
     this.#listener.updated({ ...rearranged(), replaced: true });
+  }
+
+  /** Takes messages above those that are here, however many that makes: to print them. */
+  prepend(before: number, { messages, more }: { messages: readonly Message[]; more: boolean }): void {
+    if (this.transcript.prepend(before, messages, more)) {
+      this.#listener.updated({ ...rearranged(), stretched: true });
+    }
   }
 
   frame(frame: ServerFrame): void {

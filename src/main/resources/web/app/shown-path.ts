@@ -43,6 +43,11 @@ export class ShownPath {
     return this.#passage !== undefined;
   }
 
+  /** Whether all of the path is here. */
+  get whole(): boolean {
+    return !this.#passage && !this.#transcript.more;
+  }
+
   has(message: number): boolean {
     return this.messages.some(({ id }) => id === message);
   }

@@ -22,6 +22,9 @@ public interface ConversationStore {
     /** What is too large for an event. */
     BlobStore blobs();
 
+    /** What owners keep to send it again. */
+    PromptStore prompts();
+
     /** The owner's conversations in the order of {@link ConversationSummary.Place}, without deleted ones. */
     List<ConversationSummary> list(
             String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit);
@@ -34,6 +37,9 @@ public interface ConversationStore {
 
     /** Titles and what {@link SearchText} has of ended messages in which the query's terms occur, in the order of {@link SearchHit.Place}. */
     List<SearchHit> search(String owner, SearchQuery query, SearchHit.@Nullable Place after, int limit);
+
+    /** The numbers of one conversation's ended messages, on all branches, in which the query's terms occur; in their order. */
+    List<Integer> search(ConversationId conversation, SearchQuery query);
 
     /** The shown path's last messages, and the turns that are not done. The conversation must exist. */
     Snapshot snapshot(ConversationId conversation);

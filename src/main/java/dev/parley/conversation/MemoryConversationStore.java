@@ -21,6 +21,7 @@ public final class MemoryConversationStore implements ConversationStore {
 
     private final Map<ConversationId, Kept> conversations = new ConcurrentHashMap<>();
     private final MemoryBlobStore blobs = new MemoryBlobStore(this::find);
+    private final MemoryPromptStore prompts = new MemoryPromptStore();
     private final Consumer<Commit> onCommit;
 
     public MemoryConversationStore() {
@@ -77,6 +78,11 @@ public final class MemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public PromptStore prompts() {
+        return prompts;
+    }
+
+    @Override
     public BlobStore blobs() {
         return blobs;
     }
@@ -115,6 +121,15 @@ public final class MemoryConversationStore implements ConversationStore {
                 .filter(hit -> after == null || SearchHit.Place.ORDER.compare(after, hit.place()) < 0)
                 .sorted(Comparator.comparing(SearchHit::place, SearchHit.Place.ORDER))
                 .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Integer> search(ConversationId conversation, SearchQuery query) {
+        return kept(conversation).map(Kept::texts).orElse(List.of()).stream()
+                .filter(hit -> hit.message() != null && !query.find(hit.text()).isEmpty())
+                .map(SearchHit::message)
+                .sorted()
                 .toList();
     }
 

@@ -23,6 +23,7 @@ public final class ConversationLogs {
     private final LogConfig config;
     private final GroupCommit writer;
     private final BlobWriter blobs;
+    private final PromptWriter prompts;
     private final Backlog.Shared backlog;
     private final String processEpoch = randomEpoch();
     private final AtomicLong openings = new AtomicLong();
@@ -39,6 +40,7 @@ public final class ConversationLogs {
         this.config = config;
         this.writer = writer;
         this.blobs = new BlobWriter(store.blobs(), writer);
+        this.prompts = new PromptWriter(store.prompts(), writer);
         this.backlog = new Backlog.Shared(config.backlogAllTurns());
         this.writer.start();
     }
@@ -75,6 +77,11 @@ public final class ConversationLogs {
     /** Takes in what is too large for an event. */
     public BlobWriter blobs() {
         return blobs;
+    }
+
+    /** Changes what owners keep to send it again. */
+    public PromptWriter prompts() {
+        return prompts;
     }
 
     /** Ends one holding of a log that nobody is expected to come back for: closed at once, if nobody else holds it. */

@@ -36,6 +36,16 @@ class PageAssets {
         return address("math.css");
     }
 
+    /** What is not seen at first: dialogs and the like. */
+    String toolsStyle() {
+        return address("tools.css");
+    }
+
+    /** How the page looks on paper. */
+    String printStyle() {
+        return address("print.css");
+    }
+
     /** Asked for each page: live reload bundles anew under other names. */
     private String address(String name) {
         return bundle.mapping().names().contains(name)

@@ -1,6 +1,10 @@
 import { byId } from "../dom.ts";
 import type { Handler } from "../handlers.ts";
 import { keepSetting, readSetting } from "../settings.ts";
+import { commandOf } from "../shortcuts.ts";
+import { insertText } from "./insert-text.ts";
+import { DictateButton } from "./dictate-button.ts";
+import type { PromptPicker } from "./prompts/prompt-picker.ts";
 import { Attachments, pastedFiles } from "./attachments.ts";
 import { say } from "../words.ts";
 
@@ -8,16 +12,20 @@ import { say } from "../words.ts";
 export interface ComposerListener {
   send(text: string, files: string[]): void;
   stop(): void;
+  /** Whether there was a message to put in other words. */
+  editLast(): boolean;
 }
 
 /** The longest text, in characters, and the largest file, in bytes. */
 export interface ComposerLimits {
   text: number;
   file: number;
+  /** Whether messages that begin with a slash are scenarios of the simulator. */
+  scripted: boolean;
 }
 
-/** Where the key event of an input method that has not told `isComposing` comes from. */
-const COMPOSING_KEY = 229;
+/** A line that begins with a slash may be the beginning of a prompt. */
+const SLASH = /^\//m;
 /** How long a draft may stay unkept while it is written (ms). */
 const KEPT_AFTER = 300;
 /** Characters from which on a text is counted for the reader. */
@@ -32,18 +40,25 @@ export class Composer {
   readonly #stop = byId("composer-stop", HTMLButtonElement);
   readonly #note = byId("composer-note", HTMLElement);
   readonly #longest: number;
+  readonly #scripted: boolean;
   readonly #attachments: Attachments;
+  readonly #dictate: DictateButton;
+  #prompts: PromptPicker | undefined;
   #draftKey = "";
   #keeping = 0;
   #running = false;
+  /** The place of a prompt that the reader was asked to fill in. */
+  #askedFor: string | undefined;
 
   constructor(listener: ComposerListener, limits: ComposerLimits) {
     this.#listener = listener;
     this.#longest = limits.text;
+    this.#scripted = limits.scripted;
     this.#attachments = new Attachments(
       { attached: () => this.#showButtons(), note: (text) => this.note(text) },
       limits.file,
     );
+    this.#dictate = new DictateButton(this.#field, this.#send, (words) => this.note(words));
     this.#field.addEventListener("paste", (event) => this.#pasted(event));
     this.#field.addEventListener("input", () => this.#edited());
     this.#field.addEventListener("keydown", (event) => this.#pressed(event));
@@ -93,16 +108,32 @@ export class Composer {
     this.focus();
   }
 
+  /** Puts quotations behind what is written, each a paragraph of its own, and lets the reader go on below. */
+  quote(quotes: readonly string[]): void {
+    const { value } = this.#field;
+    const gap = value === "" || value.endsWith("\n\n") ? "" : value.endsWith("\n") ? "\n" : "\n\n";
+    this.focus();
+    this.#field.setSelectionRange(value.length, value.length);
+    insertText(this.#field, `${gap}${quotes.join("\n\n")}\n\n`);
+    this.#field.scrollTop = this.#field.scrollHeight;
+  }
+
   note(text: string): void {
     this.#note.textContent = text;
     this.#note.hidden = text === "";
   }
 
   #pressed(event: KeyboardEvent): void {
-    const composing = event.isComposing || event.keyCode === COMPOSING_KEY;
-    if (event.key === "Enter" && !event.shiftKey && !event.altKey && !composing) {
+    if (this.#prompts?.pressed(event)) {
+      event.preventDefault();
+      return;
+    }
+    const command = commandOf(event, this.#field.value === "" ? ["message", "emptyMessage"] : ["message"]);
+    if (command === "send") {
       event.preventDefault();
       this.#submit();
+    } else if (command === "editLast" && this.#listener.editLast()) {
+      event.preventDefault();
     }
   }
 
@@ -123,6 +154,13 @@ export class Composer {
     if ((text === "" && this.#attachments.empty) || text.length > this.#longest) {
       return;
     }
+    const empty = this.#prompts?.toEmptyPlace();
+    if (empty !== undefined && empty !== this.#askedFor) {
+      this.#askedFor = empty;
+      this.note(say("tool.toFillIn", { name: empty }));
+      return;
+    }
+    this.#askedFor = undefined;
     this.#replace("");
     this.note("");
     this.#keepDraft();
@@ -137,6 +175,16 @@ export class Composer {
     this.#keeping = window.setTimeout(() => this.#keepDraft(), KEPT_AFTER);
     this.note("");
     this.#measure();
+    void this.#offerPrompts();
+  }
+
+  /** What they need is loaded with the first slash. */
+  async #offerPrompts(): Promise<void> {
+    if (!this.#prompts && SLASH.test(this.#field.value)) {
+      const { PromptPicker } = await import("./prompts/prompt-picker.ts");
+      this.#prompts ??= new PromptPicker(this.#field, this.#scripted);
+    }
+    await this.#prompts?.edited();
   }
 
   #keepDraft(): void {
@@ -147,6 +195,8 @@ export class Composer {
   }
 
   #replace(text: string): void {
+    this.#dictate.cancel();
+    this.#prompts?.forget();
     this.#field.value = text;
     this.#measure();
   }

@@ -46,6 +46,10 @@ export class ConversationList {
     return this.#loaded.size === 0;
   }
 
+  get loaded(): ConversationSummary[] {
+    return this.#loaded.inOrder();
+  }
+
   find(conversation: string): ConversationSummary | undefined {
     return this.#loaded.get(conversation);
   }

@@ -7,8 +7,13 @@ const CONFIRMED_FOR = 1600;
 
 /** Copies a text and says so for a moment. */
 export function copyButton(text: () => string): HTMLButtonElement {
+  return confirmingButton(() => copyText(text()));
+}
+
+/** @param copy says whether it has worked */
+export function confirmingButton(copy: () => Promise<boolean>): HTMLButtonElement {
   const button = iconButton("copy", say("page.copy"), () => {
-    void copyText(text()).then((copied) => {
+    void copy().then((copied) => {
       if (!copied) {
         return;
       }

@@ -1,16 +1,17 @@
 import { deleteConversation, fileConversation, restoreConversation } from "../conversations.ts";
 import type { ConversationSummary } from "../protocol.ts";
 import type { ConversationActions } from "./conversation-menu.ts";
-import { Toast } from "./toast.ts";
+import type { Toast } from "./toast.ts";
 import { say } from "../words.ts";
 
 /** Files conversations at the server, and says what can be taken back. */
 export class Filing implements ConversationActions {
-  readonly #toast = new Toast();
+  readonly #toast: Toast;
   readonly #filed: (items: ConversationSummary[]) => void;
 
   /** `filed` is told what has become of a conversation; all tabs are told by their sockets as well. */
-  constructor(filed: (items: ConversationSummary[]) => void) {
+  constructor(toast: Toast, filed: (items: ConversationSummary[]) => void) {
+    this.#toast = toast;
     this.#filed = filed;
   }
 

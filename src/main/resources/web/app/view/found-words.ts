@@ -11,13 +11,19 @@ const CONTROLS = "button, summary";
 
 let timer = 0;
 
-/** Marks the words that were looked for without touching what is shown, and returns the first; undefined for none. */
-export function markFound(within: Element, query: string): Range | undefined {
+/**
+ * Marks the words that were looked for without touching what is shown, and returns the first; undefined for none.
+ *
+ * @param lasting whether they stay marked until they are cleared
+ */
+export function markFound(within: Element, query: string, lasting = false): Range | undefined {
   clearFound();
   const ranges = rangesOf(within, query);
   if (ranges.length > 0 && "highlights" in CSS) {
     CSS.highlights.set(NAME, new Highlight(...ranges));
-    timer = window.setTimeout(clearFound, MARKED_FOR);
+    if (!lasting) {
+      timer = window.setTimeout(clearFound, MARKED_FOR);
+    }
   }
   return ranges[0];
 }

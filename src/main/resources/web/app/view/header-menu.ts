@@ -2,7 +2,7 @@ import { byId } from "../dom.ts";
 import type { Conversation, ConversationSummary } from "../protocol.ts";
 import { conversationMenu } from "./conversation-menu.ts";
 import type { RowActions } from "./conversation-row.ts";
-import { opensMenu } from "./menu.ts";
+import { type MenuEntry, opensMenu } from "./menu.ts";
 import { TitleEditor } from "./title-editor.ts";
 
 /** The title above the conversation, with the menu of what can be done with it. */
@@ -13,9 +13,15 @@ export class HeaderMenu {
   #summary: ConversationSummary | undefined;
   #editor: TitleEditor | undefined;
 
-  constructor(actions: RowActions) {
+  /** @param more what else can be done with the conversation that is shown */
+  constructor(actions: RowActions, more: () => MenuEntry[]) {
     this.#actions = actions;
-    opensMenu(this.#menu, () => (this.#summary ? conversationMenu(this.#summary, actions, () => this.#rename()) : []));
+    opensMenu(this.#menu, () => [...this.entries(), ...(this.#summary ? more() : [])]);
+  }
+
+  /** What can be done with the conversation. */
+  entries(): MenuEntry[] {
+    return this.#summary ? conversationMenu(this.#summary, this.#actions, () => this.#rename()) : [];
   }
 
   /** @param conversation undefined as long as there is nothing to file */

@@ -3,7 +3,7 @@ import { icon, type IconName } from "../icons.ts";
 
 /** One thing that a menu offers: something to do, or a file to have; with `checked` one of several to choose from. */
 export interface MenuItem {
-  icon?: IconName;
+  icon: IconName;
   label: string;
   checked?: boolean;
   act?: () => void;
@@ -67,11 +67,10 @@ class Menu {
     return this.#item(entry);
   }
 
-  #item({ icon: given, label, checked, act, download }: MenuItem): HTMLElement {
+  #item({ icon: name, label, checked, act, download }: MenuItem): HTMLElement {
     const choice = checked === undefined ? {} : { "aria-checked": String(checked) };
     const role = checked === undefined ? "menuitem" : "menuitemradio";
     const attributes = { role, class: "menu-item", tabindex: -1, ...choice };
-    const name = given ?? "check";
     const item =
       download === undefined
         ? element("button", { ...attributes, type: "button" }, icon(name), label)

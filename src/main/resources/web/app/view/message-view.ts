@@ -1,12 +1,14 @@
 import { arrange, element } from "../dom.ts";
 import { CHANGE_WANTED, want } from "../intents.ts";
 import type { EndState, Message, MessageElement, RunningTurn, Usage } from "../protocol.ts";
-import { copyButton } from "./copy-button.ts";
+import { confirmingButton } from "./copy-button.ts";
 import { speakerAvatar } from "./avatar.ts";
 import { ElementList } from "./element/element-list.ts";
 import type { Surroundings as ElementSurroundings } from "./element/element-view.ts";
 import { partsOf } from "./element/parts.ts";
 import { iconButton, textButton } from "./icon-button.ts";
+import { opensMenu } from "./menu.ts";
+import { copyMessage, type MessageContent, messageMenu } from "./message-menu.ts";
 import { MessageEditor } from "./message-editor.ts";
 import { problemView } from "./problem-view.ts";
 import { price, summed } from "./usage-words.ts";
@@ -159,7 +161,8 @@ export class MessageView {
     if (tail.state === undefined) {
       return [];
     }
-    const actions: Node[] = this.text === "" ? [] : [copyButton(() => this.text)];
+    const empty = this.text === "";
+    const actions: Node[] = empty ? [] : [confirmingButton(() => copyMessage(this.content))];
     if (retryable && tail.role === "assistant") {
       actions.push(iconButton("retry", say("page.tryAgain"), () => this.#regenerate(tail)));
     }
@@ -174,15 +177,44 @@ export class MessageView {
     if (usage) {
       actions.push(priceOf(usage));
     }
+    if (!empty) {
+      actions.push(
+        opensMenu(
+          iconButton("more", say("page.more"), () => undefined),
+          () => messageMenu(this.content),
+        ),
+      );
+    }
     actions.push(timeOf(tail));
     return actions;
+  }
+
+  get content(): MessageContent {
+    const tail = this.#tail;
+    return {
+      text: this.text,
+      parts: this.#list.copied,
+      typed: tail?.role === "user" ? wordsOf(tail) : undefined,
+    };
   }
 
   #editButton(tail: Message, idle: boolean): HTMLButtonElement {
     const label = idle ? say("composer.edit") : say("composer.editLater");
     const button = iconButton("edit", label, () => this.#edit(tail));
+    button.classList.add("edit");
     button.disabled = !idle;
     return button;
+  }
+
+  /** Turns a message of the reader's into a field; false where that cannot be done now. */
+  edit(): boolean {
+    const tail = this.#tail;
+    const button = this.#actions.querySelector<HTMLButtonElement>(".edit:enabled");
+    if (!tail || !button || this.#editor) {
+      return false;
+    }
+    this.#edit(tail);
+    return true;
   }
 
   #edit(tail: Message): void {

@@ -64,6 +64,7 @@ export class ModelPicker {
       {
         heading: say("model.model"),
         items: this.#models.items.map((model) => ({
+          icon: "check" as const,
           label: model.name,
           checked: model === now,
           act: () => this.#choose(withModel(this.#settings, model, this.#models)),
@@ -75,6 +76,7 @@ export class ModelPicker {
             {
               heading: say("model.effort"),
               items: [undefined, ...efforts].map((effort) => ({
+                icon: "check" as const,
                 label: effort === undefined ? this.#usualEffort : effortName(effort),
                 checked: effort === this.#settings.effort,
                 act: () => this.#choose(withEffort(this.#settings, effort)),

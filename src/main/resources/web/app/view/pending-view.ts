@@ -1,5 +1,5 @@
 import { element } from "../dom.ts";
-import { CHANGE_WANTED, want } from "../intents.ts";
+import { CHANGE_WANTED, STEER_WANTED, want } from "../intents.ts";
 import type { QueuedMessage } from "../protocol.ts";
 import { textButton } from "./icon-button.ts";
 import { say } from "../words.ts";
@@ -34,13 +34,14 @@ export class PendingView {
     this.#show(connected ? say("composer.sending") : say("composer.sendingLater"));
   }
 
-  /** `first` has the button that lets the whole queue go on. */
+  /** `first` has the button that lets the whole queue go on, or that ends what it waits for. */
   queued(queued: QueuedMessage, held: boolean, first: boolean): void {
     const remove = textButton(say("composer.remove"), () =>
       want(this.node, CHANGE_WANTED, { type: "removeQueued", turn: queued.turn }),
     );
     if (!held) {
-      this.#show(say("composer.waitsForTurn"), remove);
+      const now = textButton(say("composer.stopAndSend"), () => want(this.node, STEER_WANTED, null));
+      this.#show(say("composer.waitsForTurn"), ...(first ? [now] : []), remove);
     } else if (first) {
       const send = textButton(say("composer.send"), () => want(this.node, CHANGE_WANTED, { type: "sendQueued" }));
       this.#show(say("composer.notSent"), send, remove);

@@ -6,6 +6,8 @@ import { say, sayCount } from "../words.ts";
 
 /** Typing rests for so long (ms) before the server is asked. */
 const REST = 160;
+/** What is typed first where a command is wanted. */
+const COMMAND = ">";
 /** So near (px) to the end of the results the next ones are asked for. */
 const NEAR_END = 400;
 
@@ -16,6 +18,8 @@ export interface SearchListener {
   picked(link: HTMLAnchorElement): void;
   /** Escape in an empty field. */
   left(): void;
+  /** The reader wants a command and not a conversation; `take` gives what they have typed of it by then. */
+  commanded(take: () => string): void;
 }
 
 /** A field and what is found for it. The focus stays in the field; the arrows move through the results. */
@@ -64,10 +68,20 @@ export class SearchPanel {
     this.#typed();
   }
 
+  #takeCommand(): string {
+    const { words } = this;
+    this.clear();
+    return words.startsWith(COMMAND) ? words.slice(COMMAND.length).trimStart() : "";
+  }
+
   #typed(): void {
     clearTimeout(this.#timer);
     this.#request.abort();
     const { words } = this;
+    if (words.startsWith(COMMAND)) {
+      this.#listener.commanded(() => this.#takeCommand());
+      return;
+    }
     this.#clear.hidden = this.#field.value === "";
     this.#listener.searching(words !== "");
     if (words === "") {

@@ -10,6 +10,8 @@ interface Wanted {
   message: number;
   /** What they looked for. */
   words?: string | undefined;
+  /** The reader goes on to the next: the focus stays where it is, and the words stay marked. */
+  walking?: boolean;
   /** Where it is to stand (px from the window's top), so that nothing jumps. */
   at?: number | undefined;
   /** Its branch has been asked for. */
@@ -110,15 +112,18 @@ export class Seeker {
     }
   }
 
-  #reveal({ message, words, at, button }: Wanted): void {
+  #reveal({ message, words, at, button, walking = false }: Wanted): void {
     const bubble = this.#thread.bubble(message);
     const body = bubble?.querySelector(".message-body");
     if (!bubble || !body) {
       return;
     }
-    const found = words ? markFound(body, words) : undefined;
+    const found = words ? markFound(body, words, walking) : undefined;
     uncover(found);
     this.#scroll.show(() => topOf(bubble, found), at);
+    if (walking) {
+      return;
+    }
     if (button !== undefined) {
       focusVersions(bubble, button);
     } else {

@@ -1,19 +1,19 @@
+import type { Commands } from "../commands.ts";
 import { EXPORT_ALL } from "../conversations.ts";
 import { byId } from "../dom.ts";
 import { PLACE_PICKED, want } from "../intents.ts";
 import { addressedMessage } from "../location.ts";
 import type { ConversationSummary } from "../protocol.ts";
 import { keepSetting, readSetting } from "../settings.ts";
+import { isApple } from "../shortcuts.ts";
 import { ConversationList } from "./conversation-list.ts";
 import type { RowActions } from "./conversation-row.ts";
-import { ImportDialog } from "./import-dialog.ts";
+import type { ImportDialog } from "./import-dialog.ts";
 import { type MenuEntry, opensMenu } from "./menu.ts";
 import { SearchPanel } from "./search-panel.ts";
 import { say } from "../words.ts";
 
 const NARROW = matchMedia("(max-width: 56rem)");
-/** The hint's words where the key is another one. */
-const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
 
 type Shown = "list" | "archived" | "search";
 
@@ -26,19 +26,22 @@ export class Sidebar {
   readonly #conversations: ConversationList;
   readonly #archived: ConversationList;
   readonly #search: SearchPanel;
-  readonly #import = new ImportDialog();
+  #import: ImportDialog | undefined;
+  readonly #commands: Pick<Commands, "open" | "run">;
   #behindSearch: Shown = "list";
   #open = false;
 
-  constructor(actions: RowActions) {
+  constructor(actions: RowActions, commands: Pick<Commands, "open" | "run">) {
+    this.#commands = commands;
     this.#conversations = new ConversationList(byId("conversations", HTMLElement), false, actions);
     this.#archived = new ConversationList(byId("archived", HTMLElement), true, actions);
     this.#search = new SearchPanel({
       searching: (active) => this.#view(active ? "search" : this.#behindSearch),
       picked: (link) => this.#pick(link),
       left: () => this.#leave(),
+      commanded: (take) => this.#command(take),
     });
-    opensMenu(byId("general-menu", HTMLButtonElement), () => this.#generalMenu());
+    opensMenu(byId("general-menu", HTMLButtonElement), () => this.#menu());
     byId("archive-back", HTMLButtonElement).addEventListener("click", () => this.#closeArchive());
     this.#listenForOpening();
     this.#listenForKeys();
@@ -68,21 +71,14 @@ export class Sidebar {
 
   #listenForOpening(): void {
     for (const opener of [this.#toggle, byId("sidebar-close", HTMLButtonElement)]) {
-      opener.addEventListener("click", () => this.#show(!this.#open, true));
+      opener.addEventListener("click", () => this.toggle());
     }
     this.#backdrop.addEventListener("click", () => this.#show(false, true));
     NARROW.addEventListener("change", () => this.#settle());
   }
 
   #listenForKeys(): void {
-    byId("search-key", HTMLElement).textContent = APPLE ? "⌘K" : "Ctrl K";
-    document.addEventListener("keydown", (event) => {
-      if (isSearchKey(event) && !document.querySelector("dialog[open]")) {
-        event.preventDefault();
-        this.#show(true, false);
-        this.#search.focus();
-      }
-    });
+    byId("search-key", HTMLElement).textContent = isApple() ? "⌘K" : "Ctrl K";
     this.#sidebar.addEventListener("keydown", ({ key }) => {
       if (key === "Escape") {
         this.#leave();
@@ -90,16 +86,64 @@ export class Sidebar {
     });
   }
 
-  #generalMenu(): MenuEntry[] {
+  /** To the field for searching; from there the same key leads on to the commands. */
+  search(): void {
+    if (document.activeElement?.id === "search") {
+      this.#command();
+      return;
+    }
+    this.#show(true, false);
+    this.#search.focus();
+  }
+
+  /** From the search on to the commands. A sheet over the page has done its work then. */
+  #command(take?: () => string): void {
+    this.#commands.open(() => {
+      const typed = take?.() ?? "";
+      if (NARROW.matches) {
+        this.#show(false, false);
+      }
+      return typed;
+    });
+  }
+
+  toggle(): void {
+    this.#show(!this.#open, true);
+  }
+
+  /** The conversations that have been loaded, in the list's order. */
+  get loaded(): ConversationSummary[] {
+    return this.#conversations.loaded;
+  }
+
+  #menu(): MenuEntry[] {
     return [
-      { icon: "archive", label: say("sidebar.archived"), act: () => this.#openArchive() },
+      ...this.entries(),
       "line",
-      { icon: "download", label: say("sidebar.exportAll"), download: EXPORT_ALL },
-      { icon: "upload", label: say("sidebar.importFile"), act: () => this.#import.choose() },
+      { icon: "search", label: say("tool.openCommands"), act: () => this.#commands.open() },
+      { icon: "info", label: say("tool.shortcuts"), act: () => this.#commands.run("help") },
     ];
   }
 
+  /** What can be done with all conversations. */
+  entries(): MenuEntry[] {
+    return [
+      { icon: "prompt", label: say("tool.openPrompts"), act: () => void openPrompts() },
+      { icon: "archive", label: say("sidebar.archived"), act: () => this.#openArchive() },
+      "line",
+      { icon: "download", label: say("sidebar.exportAll"), download: EXPORT_ALL },
+      { icon: "upload", label: say("sidebar.importFile"), act: () => void this.#chooseImport() },
+    ];
+  }
+
+  async #chooseImport(): Promise<void> {
+    const { ImportDialog } = await import("./import-dialog.ts");
+    this.#import ??= new ImportDialog();
+    this.#import.choose();
+  }
+
   #openArchive(): void {
+    this.#show(true, false);
     this.#behindSearch = "archived";
     this.#noneArchived.hidden = true;
     this.#search.clear();
@@ -192,11 +236,7 @@ export class Sidebar {
   }
 }
 
-/** Ctrl+K or Cmd+K anywhere; a slash where nothing is written. */
-function isSearchKey({ key, ctrlKey, metaKey, altKey, shiftKey, target }: KeyboardEvent): boolean {
-  if (key.toLowerCase() === "k") {
-    return (ctrlKey || metaKey) && !altKey && !shiftKey;
-  }
-  const writing = target instanceof Element && target.matches("input, textarea, [contenteditable]");
-  return key === "/" && !ctrlKey && !metaKey && !altKey && !writing;
+async function openPrompts(): Promise<void> {
+  const { openPromptDialog } = await import("./prompts/prompt-dialog.ts");
+  await openPromptDialog();
 }

@@ -41,6 +41,21 @@ export class ThreadView {
     return group?.[0] && this.#bubbles.get(group[0].id)?.node;
   }
 
+  /** The first message that reaches below the top of what is seen. */
+  firstSeen(top: number): number | undefined {
+    const group = this.#groups.find(([first]) => {
+      const node = first && this.#bubbles.get(first.id)?.node;
+      return node && node.getBoundingClientRect().bottom > top;
+    });
+    return group?.[0]?.id;
+  }
+
+  /** The last bubble of the reader, or of who answers, among those that are shown. */
+  last(kind: "question" | "answer"): MessageView | undefined {
+    const group = this.#groups.findLast(([first]) => (first?.role === "user") === (kind === "question"));
+    return group?.[0] && this.#bubbles.get(group[0].id);
+  }
+
   show(session: Session, update: Update, connected: boolean): void {
     if (update.structure || update.stretched) {
       this.#showAll(session, update, connected);

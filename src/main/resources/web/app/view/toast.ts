@@ -4,6 +4,8 @@ import { say } from "../words.ts";
 
 /** How long (ms) a word stays that can be answered. */
 const SHOWN = 10_000;
+/** And one that is only read. */
+const READ = 4000;
 
 /** Says what was done, with one way back. The newest word takes the place of the one before. */
 export class Toast {
@@ -22,7 +24,7 @@ export class Toast {
       );
     }
     this.#node.hidden = false;
-    this.#timer = window.setTimeout(() => this.#hide(), SHOWN);
+    this.#timer = window.setTimeout(() => this.#hide(), undo ? SHOWN : READ);
   }
 
   #hide(): void {

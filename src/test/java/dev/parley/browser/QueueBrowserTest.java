@@ -72,6 +72,23 @@ class QueueBrowserTest {
     }
 
     @Test
+    void aWaitingMessageCanBeSentAtOnceInsteadOfTheAnswer(Page page) {
+        var chat = ChatPage.open(page);
+        chat.send("/long 50000");
+        chat.awaitText(10);
+        chat.send("/echo steered");
+        chat.send("/echo after it");
+        chat.pending().first().getByText("Stop and send").click();
+        assertThat(chat.answers()).hasCount(3);
+        chat.awaitAnswer();
+
+        assertThat(chat.answers().first()).containsText("Stopped");
+        assertThat(chat.questions()).hasText(new String[] {"/long 50000", "/echo steered", "/echo after it"});
+        assertThat(chat.lastText()).hasText("after it");
+        assertThat(chat.pending()).hasCount(0);
+    }
+
+    @Test
     void aWaitingMessageCanBeTakenBack(Page page) {
         var chat = ChatPage.open(page);
         chat.send("/long 400");

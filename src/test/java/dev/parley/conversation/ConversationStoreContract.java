@@ -495,6 +495,33 @@ public abstract class ConversationStoreContract {
         assertThat(pages).isEqualTo(all);
     }
 
+    @Test
+    void theMessagesOfOneConversationAreFoundInTheirOrder() {
+        store.commit(List.of(
+                creation(
+                        FIRST,
+                        "anna",
+                        message(2, null),
+                        added(3, 2, "Paris, and Rome"),
+                        ended(2),
+                        message(4, 2),
+                        added(5, 4, "Rome"),
+                        ended(4),
+                        message(6, 4),
+                        added(7, 6, "Paris again"),
+                        ended(6),
+                        message(8, 6),
+                        added(9, 8, "Paris is not ended")),
+                creation(SECOND, "anna", message(2, null), added(3, 2, "Paris"), ended(2))));
+
+        assertThat(store.search(FIRST, SearchQuery.of("paris"))).containsExactly(2, 6);
+        assertThat(store.search(FIRST, SearchQuery.of("rome par"))).containsExactly(2);
+        assertThat(store.search(FIRST, SearchQuery.of("title"))).isEmpty();
+        assertThat(store.search(FIRST, SearchQuery.of(" "))).isEmpty();
+        assertThat(store.search(new ConversationId("conversation-none"), SearchQuery.of("paris")))
+                .isEmpty();
+    }
+
     private List<String> found(String owner, String query) {
         return store.search(owner, SearchQuery.of(query), null, 20).stream()
                 .map(hit -> hit.conversation().id() + " " + hit.message())

@@ -133,6 +133,16 @@ public final class FaultyStore implements ConversationStore {
     }
 
     @Override
+    public List<Integer> search(ConversationId conversation, SearchQuery query) {
+        return kept.search(conversation, query);
+    }
+
+    @Override
+    public PromptStore prompts() {
+        return kept.prompts();
+    }
+
+    @Override
     public FaultyBlobStore blobs() {
         return blobs;
     }

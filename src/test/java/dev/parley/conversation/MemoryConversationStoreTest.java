@@ -17,4 +17,13 @@ class MemoryConversationStoreTest extends ConversationStoreContract {
             return open();
         }
     }
+
+    @Nested
+    class Prompts extends PromptStoreContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return open();
+        }
+    }
 }

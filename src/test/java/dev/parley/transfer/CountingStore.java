@@ -7,6 +7,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.ConversationSummary;
 import dev.parley.conversation.Message;
+import dev.parley.conversation.PromptStore;
 import dev.parley.conversation.Receipt;
 import dev.parley.conversation.SearchHit;
 import dev.parley.conversation.SearchQuery;
@@ -72,6 +73,16 @@ final class CountingStore implements ConversationStore {
     @Override
     public List<Message> messages(ConversationId conversation, int after, int limit) {
         return counted(kept.messages(conversation, after, limit));
+    }
+
+    @Override
+    public List<Integer> search(ConversationId conversation, SearchQuery query) {
+        return kept.search(conversation, query);
+    }
+
+    @Override
+    public PromptStore prompts() {
+        return kept.prompts();
     }
 
     @Override

@@ -142,7 +142,7 @@ public final class EveryKind {
                         Chart.Sort.DESCENDING),
                 new Metric("Price " + words, "12 € " + words, "3 % " + words, Metric.Trend.UP, Metric.Good.DOWN),
                 new Metric("Count", "7", null, null, null),
-                new Summary("Summed up " + words, 3, 0),
+                new Summary("What was said before.", 3, 0),
                 new Citations(List.of(
                         new Citations.Source("Guide " + words, "https://example.com/a?b=1", "said " + words),
                         new Citations.Source("Trap", "javascript:alert(1)", null),

@@ -120,6 +120,9 @@ class OpenApiTest {
         check("get", export, conversation + "/export?format=markdown", null, 200);
         check("get", export, conversation + "/export?format=html", null, 200);
         check("get", export, conversation + "/export?format=pdf", null, 400);
+        String find = "/api/conversations/{conversation}/find";
+        check("get", find, conversation + "/find?q=eiffel", null, 200);
+        check("get", find, conversation + "/find", null, 400);
         check("get", "/api/export", "/api/export", null, 200);
         String all = client.call("GET", "/api/export", null).body();
         check("post", "/api/import", "/api/import", all, 200);
@@ -128,6 +131,7 @@ class OpenApiTest {
         checkContinue();
         checkAnswer();
         checkFiles(conversation);
+        checkPrompts();
         check("delete", "/api/conversations/{conversation}", conversation, null, 204);
         check("post", "/api/conversations/{conversation}/restore", conversation + "/restore", null, 200);
         assertThat(answered).isEqualTo(documented());
@@ -144,6 +148,20 @@ class OpenApiTest {
         validate("get", files + "/{file}", client.call("GET", path, "Range", "bytes=1-2"), 206);
         validate("get", files + "/{file}", client.call("GET", path, "If-None-Match", "\"" + file + "\""), 304);
         validate("get", files + "/{file}", client.call("GET", path, "Range", "bytes=9-"), 416);
+    }
+
+    private void checkPrompts() throws Exception {
+        String prompts = "/api/prompts";
+        check("post", prompts, prompts, "{\"title\":\"Song\",\"text\":\"A song of {{what}}\"}", 201);
+        check("post", prompts, prompts, "{\"title\":\"Song\"}", 400);
+        check("post", prompts, prompts, "{\"title\":\"Song\",\"text\":\"" + "x".repeat(20_001) + "\"}", 413);
+        check("get", prompts, prompts, null, 200);
+        String one = prompts + "/"
+                + client.get(prompts).path("items").get(0).path("id").asText();
+        check("patch", prompts + "/{prompt}", one, "{\"title\":\"Another\"}", 200);
+        check("patch", prompts + "/{prompt}", one, "{\"text\":\" \"}", 400);
+        check("delete", prompts + "/{prompt}", one, null, 204);
+        check("delete", prompts + "/{prompt}", one, null, 404);
     }
 
     /** An answer that was stopped can be gone on with. */
@@ -189,7 +207,8 @@ class OpenApiTest {
             String template = name.split(" ", 2)[1];
             String path = template.replace("{conversation}", "not-mine-at-all")
                     .replace("{message}", "2")
-                    .replace("{file}", "A".repeat(22));
+                    .replace("{file}", "A".repeat(22))
+                    .replace("{prompt}", "not-mine-at-all");
             boolean makesIt = Set.of("sendMessage", "uploadFile")
                     .contains(operation.path("operationId").asText());
             if (operation.path("responses").has("404") && template.contains("{") && !makesIt) {

@@ -42,17 +42,20 @@ class OwnerWalkTest {
     private static final String PAGE = "GET /c/{conversation}";
 
     /** What the owner would send, so that nothing but the owner is wrong. */
-    private static final Map<String, String> BODIES = Map.of(
-            "POST /api/conversations/{conversation}/files", "mine",
-            "PATCH /api/conversations/{conversation}", "{\"title\":\"Mine\",\"settings\":{\"effort\":\"low\"}}",
-            "POST /api/conversations/{conversation}/restore", "{}",
-            "POST /api/conversations/{conversation}/messages", "{\"text\":\"/echo mine\"}",
-            "POST /api/conversations/{conversation}/messages/{message}/edit", "{\"text\":\"/echo mine\"}",
-            "POST /api/conversations/{conversation}/messages/{message}/regenerate", "{}",
-            "POST /api/conversations/{conversation}/messages/{message}/continue", "{}",
-            "POST /api/conversations/{conversation}/branch", "{\"message\":2}",
-            "POST /api/conversations/{conversation}/stop", "{\"turn\":1}",
-            "POST /api/conversations/{conversation}/answer", "{\"element\":3,\"answer\":true}");
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("POST /api/conversations/{conversation}/files", "mine"),
+            Map.entry(
+                    "PATCH /api/conversations/{conversation}",
+                    "{\"title\":\"Mine\",\"settings\":{\"effort\":\"low\"}}"),
+            Map.entry("PATCH /api/prompts/{prompt}", "{\"title\":\"Mine\"}"),
+            Map.entry("POST /api/conversations/{conversation}/restore", "{}"),
+            Map.entry("POST /api/conversations/{conversation}/messages", "{\"text\":\"/echo mine\"}"),
+            Map.entry("POST /api/conversations/{conversation}/messages/{message}/edit", "{\"text\":\"/echo mine\"}"),
+            Map.entry("POST /api/conversations/{conversation}/messages/{message}/regenerate", "{}"),
+            Map.entry("POST /api/conversations/{conversation}/messages/{message}/continue", "{}"),
+            Map.entry("POST /api/conversations/{conversation}/branch", "{\"message\":2}"),
+            Map.entry("POST /api/conversations/{conversation}/stop", "{\"turn\":1}"),
+            Map.entry("POST /api/conversations/{conversation}/answer", "{\"element\":3,\"answer\":true}"));
 
     /** All commands of docs/protocol.md but the reading ones. */
     private static final List<String> COMMANDS = Stream.of(
@@ -84,6 +87,7 @@ class OwnerWalkTest {
     private String stranger;
     private String conversation;
     private String file;
+    private String prompt;
     private String before;
 
     @BeforeEach
@@ -97,8 +101,13 @@ class OwnerWalkTest {
                         .body())
                 .path("file")
                 .asText();
+        prompt = ConversationJson.mapper()
+                .readTree(ask("POST", "/api/prompts", owner, "{\"title\":\"Song\",\"text\":\"" + SECRET + "\"}")
+                        .body())
+                .path("id")
+                .asText();
         before = read();
-        assertThat(before).contains(SECRET);
+        assertThat(before).contains(SECRET).contains("Song");
         assertThat(RawHttp.get("/api/conversations/" + conversation + "/files/" + file, "Cookie: " + owner)
                         .body())
                 .isEqualTo(SECRET);
@@ -114,8 +123,9 @@ class OwnerWalkTest {
     }
 
     private String read() {
-        return RawHttp.get("/api/conversations/" + conversation, "Cookie: " + owner)
-                .body();
+        String mine = "Cookie: " + owner;
+        return RawHttp.get("/api/conversations/" + conversation, mine).body()
+                + RawHttp.get("/api/prompts", mine).body();
     }
 
     @Test
@@ -281,6 +291,8 @@ class OwnerWalkTest {
             case "conversation" -> id;
             case "message" -> String.valueOf(QUESTION);
             case "file" -> file;
+            // Whose it is does not depend on the conversation: nobody's is then any other id.
+            case "prompt" -> id.equals(conversation) ? prompt : id;
             default ->
                 throw new AssertionError("Say here what " + name + " of " + route + " is in another owner's hands");
         });

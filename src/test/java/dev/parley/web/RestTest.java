@@ -40,6 +40,22 @@ class RestTest {
     }
 
     @Test
+    void wordsAreFoundInTheMessagesOfTheShownPath() throws Exception {
+        String path = "/api/conversations/" + sent("/echo one Paris");
+        var before = get(path).path("messages");
+        int question = before.get(0).path("id").asInt();
+        int answer = before.get(1).path("id").asInt();
+        assertThat(get(path + "/find?q=paris").toString())
+                .isEqualTo("{\"messages\":[" + question + "," + answer + "]}");
+        assertThat(get(path + "/find?q=echo").path("messages")).hasSize(1);
+        assertThat(get(path + "/find?q=%22paris%20one%22").path("messages")).isEmpty();
+        call("POST", path + "/messages/" + question + "/edit", "{\"text\":\"/echo London\"}");
+
+        assertThat(get(path + "/find?q=paris").path("messages")).isEmpty();
+        assertThat(get(path + "/find?q=london").path("messages")).hasSize(2);
+    }
+
+    @Test
     void aListGoesOnWhereThePageBeforeEnded() throws Exception {
         for (int i = 0; i < 5; i++) {
             sent("/echo hello " + i);

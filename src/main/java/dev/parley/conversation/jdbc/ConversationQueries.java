@@ -104,6 +104,19 @@ final class ConversationQueries {
                         limit);
     }
 
+    List<Integer> search(Statements statements, ConversationId id, SearchQuery query) throws SQLException {
+        var found = find(statements, id);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        return statements.list(
+                row -> row.getInt(1),
+                "select e.message from search_entry e where " + database.searchCondition()
+                        + " and e.conversation = ? and e.message > 0 order by e.message",
+                database.searchArgument(found.get().conversation().owner(), query),
+                found.get().key());
+    }
+
     private static SearchHit hit(ResultSet row) throws SQLException {
         var conversation = summary(row);
         String body = row.getString(18);

@@ -8,6 +8,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.ConversationSummary;
 import dev.parley.conversation.Message;
+import dev.parley.conversation.PromptStore;
 import dev.parley.conversation.Receipt;
 import dev.parley.conversation.SearchHit;
 import dev.parley.conversation.SearchQuery;
@@ -31,6 +32,7 @@ final class JdbcConversationStore implements ConversationStore {
     private final Housekeeping housekeeping;
     private final ConversationQueries queries;
     private final JdbcBlobStore blobs;
+    private final JdbcPromptStore prompts;
 
     /** Takes the lease, brings the tables up to date, and reads what a crash has left. */
     JdbcConversationStore(Database database, StoreWriter writer, StoreConfig config)
@@ -45,6 +47,7 @@ final class JdbcConversationStore implements ConversationStore {
         });
         this.commits = new CommitWriter(writer, database, open, live, keys);
         this.blobs = new JdbcBlobStore(writer, reads, keys, limits(config));
+        this.prompts = new JdbcPromptStore(writer, reads);
         this.housekeeping = new Housekeeping(writer, database, commits, open, live, keys, blobs, config.keepDeleted());
         blobs.discardUnfinished();
     }
@@ -80,6 +83,11 @@ final class JdbcConversationStore implements ConversationStore {
     }
 
     @Override
+    public PromptStore prompts() {
+        return prompts;
+    }
+
+    @Override
     public List<ConversationSummary> list(
             String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit) {
         return reads.read(statements -> queries.list(statements, owner, archived, after, limit));
@@ -100,6 +108,11 @@ final class JdbcConversationStore implements ConversationStore {
         return query.isEmpty()
                 ? List.of()
                 : reads.read(statements -> queries.search(statements, owner, query, after, limit));
+    }
+
+    @Override
+    public List<Integer> search(ConversationId conversation, SearchQuery query) {
+        return query.isEmpty() ? List.of() : reads.read(statements -> queries.search(statements, conversation, query));
     }
 
     @Override

@@ -16,7 +16,7 @@ final class StoreCopy {
 
     /** Row by row as they are; what can be found by search is made anew, because each database keeps it in its own way. */
     static final List<String> TABLES =
-            List.of("conversation", "message", "journal", "receipt", "session_value", "blob", "blob_piece");
+            List.of("conversation", "message", "journal", "receipt", "session_value", "blob", "blob_piece", "prompt");
 
     private final Database source;
     private final Database target;
@@ -65,9 +65,10 @@ final class StoreCopy {
     private static void requireEmpty(Statements target) throws SQLException {
         long conversations = target.number("select count(*) from conversation");
         long blobs = target.number("select count(*) from blob");
-        if (conversations + blobs > 0) {
+        long prompts = target.number("select count(*) from prompt");
+        if (conversations + blobs + prompts > 0) {
             throw new IllegalStateException("Nothing was copied: the target is not empty (conversations: "
-                    + conversations + ", blobs: " + blobs + "). Give an empty database.");
+                    + conversations + ", blobs: " + blobs + ", prompts: " + prompts + "). Give an empty database.");
         }
     }
 

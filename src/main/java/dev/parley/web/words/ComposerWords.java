@@ -99,4 +99,7 @@ public interface ComposerWords {
 
     @Message("Edit your message")
     String editLabel();
+
+    @Message("Stop and send")
+    String stopAndSend();
 }

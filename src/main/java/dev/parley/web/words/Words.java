@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
             MessageWords.class,
             ModelWords.class,
             ElementWords.class,
+            ToolWords.class,
             RefusedWords.class,
             FailureWords.class
         })
@@ -41,6 +42,7 @@ public class Words {
             MessageWords.class,
             ModelWords.class,
             ElementWords.class,
+            ToolWords.class,
             RefusedWords.class,
             FailureWords.class);
 

@@ -34,6 +34,7 @@ export class CodeView implements BlockView<CodeBlock> {
     this.#box.tabIndex = 0;
     this.#box.setAttribute("role", "group");
     this.#box.setAttribute("aria-label", name);
+    this.#code.dataset["language"] = word;
     this.#box.append(this.#code);
     this.element.append(new CodeBar(name, this.#code).element, this.#box);
     this.#colours = new LineColours(word, (work) => page.later(work));

@@ -9,8 +9,13 @@ export class ElementList {
 
   /** What can be copied of it. */
   get text(): string {
-    const texts = [...this.#views.values()].map((view) => view?.text ?? "");
-    return texts.filter((text) => text !== "").join("\n\n");
+    return this.copied.map(({ text }) => text).join("\n\n");
+  }
+
+  /** The parts that can be copied, with their nodes. */
+  get copied(): { node: Element; text: string }[] {
+    const parts = [...this.#views.values()].map((view) => ({ node: view?.node, text: view?.text ?? "" }));
+    return parts.flatMap(({ node, text }) => (node && text !== "" ? [{ node, text }] : []));
   }
 
   /** Shows the parts, and gives their nodes in order. */

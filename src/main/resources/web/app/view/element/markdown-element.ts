@@ -1,5 +1,6 @@
 import { element } from "../../dom.ts";
 import { MarkdownView } from "../../markdown/markdown-view.ts";
+import { styleSheet } from "../../style-sheet.ts";
 import type { Source } from "../../element-content.ts";
 import type { MessageElement } from "../../protocol.ts";
 import { type ElementView, joinedText, type Surroundings } from "./element-view.ts";
@@ -60,7 +61,7 @@ export class MarkdownElement implements ElementView {
 
   /** Shows the text once more, with a mark where what a source is for ends. */
   async #cite(text: string, notes: readonly Source[]): Promise<void> {
-    const { CitedText } = await import("./citing.ts");
+    const [{ CitedText }] = await Promise.all([import("./citing.ts"), styleSheet("tools")]);
     if (text === this.#shown && this.#finished) {
       const cited = new CitedText(text, notes);
       this.#restart();

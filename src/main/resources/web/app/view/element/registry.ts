@@ -18,6 +18,7 @@ import { PlainElement } from "./plain-element.ts";
 import { ProgressElement } from "./progress-element.ts";
 import { StatusElement } from "./status-element.ts";
 import { ToolElement } from "./tool-element.ts";
+import { styleSheet } from "../../style-sheet.ts";
 import { say, sayCount } from "../../words.ts";
 
 /** A view for an element; what only few conversations have is fetched when it is needed. Undefined for a kind that this page does not know. */
@@ -45,9 +46,9 @@ export function viewOf(content: MessageElement, role: Message["role"]): ElementV
     case "status":
       return new StatusElement(role);
     case "chart":
-      return new LazyElement(async () => new (await import("./chart-element.ts")).ChartElement());
+      return new LazyElement(async () => new (await styled(import("./chart-element.ts"))).ChartElement());
     case "table":
-      return new LazyElement(async () => new (await import("./table-element.ts")).TableElement());
+      return new LazyElement(async () => new (await styled(import("./table-element.ts"))).TableElement());
     case "metric":
       return new MetricElement();
     case "json":
@@ -68,7 +69,9 @@ export function viewOf(content: MessageElement, role: Message["role"]): ElementV
     case "citations":
       return new CitationsElement();
     case "question":
-      return new LazyElement(async () => new (await import("./question/question-element.ts")).QuestionElement());
+      return new LazyElement(
+        async () => new (await styled(import("./question/question-element.ts"))).QuestionElement(),
+      );
     default:
       return undefined;
   }
@@ -80,4 +83,10 @@ function summaryLabel(content: MessageElement): string {
     return sayCount("element.summed", messages);
   }
   return content.endedAt === undefined ? sayCount("element.summing", messages) : say("element.notSummed");
+}
+
+/** A view whose style comes with it. */
+async function styled<T>(view: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([view, styleSheet("tools")]);
+  return loaded;
 }

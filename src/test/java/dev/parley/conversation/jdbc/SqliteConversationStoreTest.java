@@ -3,6 +3,7 @@ package dev.parley.conversation.jdbc;
 import dev.parley.conversation.BlobStoreContract;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.ConversationStoreContract;
+import dev.parley.conversation.PromptStoreContract;
 import dev.parley.conversation.StoreStatus;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,15 @@ class SqliteConversationStoreTest extends ConversationStoreContract {
 
     @Nested
     class Blobs extends BlobStoreContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Prompts extends PromptStoreContract {
 
         @Override
         protected ConversationStore opened() {

@@ -10,6 +10,7 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.LoggedEvent;
+import dev.parley.conversation.Prompt;
 import dev.parley.conversation.Role;
 import dev.parley.conversation.SearchQuery;
 import dev.parley.conversation.Settings;
@@ -18,6 +19,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -119,6 +121,7 @@ class StoreCopyTest {
         deleted.keep(store, deleted.begin());
         deleted.keep(store, deleted.end());
         store.commit(List.of(commit(deleted, Event.ConversationChanged.deleted(true))));
+        store.prompts().put("anna", new Prompt("prompt-one", "One", "Of {{place}}", Instant.ofEpochMilli(5)));
         open.keep(store, open.begin());
         open.keep(store, open.say("under way, "));
         open.keep(store, open.say("in the journal"));
@@ -178,6 +181,7 @@ class StoreCopyTest {
             seen.add(store.search("bert", SearchQuery.of(words), null, 100));
         }
         seen.add(store.blobs().total("anna"));
+        seen.add(store.prompts().list("anna"));
         seen.add(new HashSet<>(store.unfinished()));
     }
 
@@ -204,7 +208,7 @@ class StoreCopyTest {
         close();
         assertThatThrownBy(this::copy)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the target is not empty (conversations: 1, blobs: 0)");
+                .hasMessageContaining("the target is not empty (conversations: 1, blobs: 0, prompts: 0)");
         var target = target();
         assertThat(target.snapshot(other.id)).isEqualTo(other.expected());
         assertThat(target.find(plain.id)).isEmpty();

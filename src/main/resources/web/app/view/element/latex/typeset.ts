@@ -1,5 +1,6 @@
 import katex, { type KatexOptions } from "katex";
 import { element } from "../../../dom.ts";
+import { styleSheet } from "../../../style-sheet.ts";
 
 /** A longer formula is none. */
 const LONGEST = 20_000;
@@ -25,7 +26,6 @@ interface Inner {
 }
 
 const STYLE = "data-style";
-let styles: Promise<void> | undefined;
 
 /**
  * Draws a formula. A few of KaTeX's nodes have a `style` attribute, which the page's content security policy refuses
@@ -42,8 +42,8 @@ export async function typeset(source: string): Promise<Node> {
     styled.style.cssText = styled.getAttribute(STYLE) ?? "";
     styled.removeAttribute(STYLE);
   }
-  styles ??= loadStyles();
-  await styles;
+  // Its style sheet is a bundle of its own: most conversations have no formula.
+  await styleSheet("math");
   return formula;
 }
 
@@ -54,18 +54,4 @@ function renameStyles({ attributes, children }: Drawn): void {
     attributes[STYLE] = style;
   }
   children?.forEach(renameStyles);
-}
-
-/** The style sheet of formulas is a bundle of its own: most conversations have none. */
-function loadStyles(): Promise<void> {
-  const sheet = element("link", { rel: "stylesheet", href: document.body.dataset["mathSheet"] });
-  return new Promise((resolve, reject) => {
-    sheet.addEventListener("load", () => resolve());
-    sheet.addEventListener("error", () => {
-      styles = undefined;
-      sheet.remove();
-      reject(new Error("The formula could not be drawn now."));
-    });
-    document.head.append(sheet);
-  });
 }
