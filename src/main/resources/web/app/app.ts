@@ -5,6 +5,7 @@ import { byId } from "./dom.ts";
 import { refusalWords } from "./problem-words.ts";
 import { type Handler, Handlers } from "./handlers.ts";
 import { fillIcons } from "./icons.ts";
+import { ModelChoice } from "./model-choice.ts";
 import {
   CHANGE_WANTED,
   CONVERSATION_OPENED,
@@ -68,6 +69,7 @@ export class App implements SessionListener {
   readonly #seeker: Seeker;
   readonly #composer: Composer;
   readonly #welcome: Welcome;
+  readonly #choice = new ModelChoice((settings) => this.#session.change({ type: "settings", settings }));
   readonly #steering = new Steering();
   readonly #announcer = new Announcer(byId("announcements", HTMLElement));
   readonly #commands: Commands;
@@ -192,6 +194,7 @@ export class App implements SessionListener {
     const before = this.#session as Session | undefined;
     before?.close();
     this.#seeker.forget();
+    this.#choice.reset();
     this.#thread.clear();
     this.#announcer.clear();
     this.#session = new Session(place?.conversation ?? newConversation(), this);
@@ -240,6 +243,7 @@ export class App implements SessionListener {
     this.#handler = handler;
     this.#welcome.handler = handler;
     this.#composer.handler = handler;
+    this.#showChoice();
   }
 
   #toEnd(): void {
@@ -266,6 +270,7 @@ export class App implements SessionListener {
       type: "send",
       text,
       ...(begins && { handler: this.#handler.name }),
+      ...(begins && this.#handler.settings && this.#choice.toBegin && { settings: this.#choice.toBegin }),
       ...(files.length > 0 && { files }),
     });
   }
@@ -306,6 +311,13 @@ export class App implements SessionListener {
     }
   }
 
+  #showChoice(): void {
+    const { conversation, loaded, transcript } = this.#session;
+    const known = loaded || addressedConversation() === undefined;
+    this.#choice.show(this.#handler, transcript, known && !transcript.conversation.deleted);
+    this.#choice.showWindow(conversation, transcript);
+  }
+
   /** What stands around the thread: the title, and the welcome while there is nothing else. */
   #showFrame(): void {
     const { conversation, transcript, started, loaded } = this.#session;
@@ -320,6 +332,7 @@ export class App implements SessionListener {
       loaded && transcript.last ? transcript.conversation : undefined,
     );
     this.#showDeleted(transcript.conversation.deleted ?? false);
+    this.#showChoice();
     document.title = title ? `${title} · Parley` : "Parley";
     this.#welcome.shown = !started && (loaded || addressedConversation() === undefined);
   }

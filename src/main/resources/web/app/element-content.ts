@@ -14,6 +14,8 @@ export interface Source {
   title?: string;
   url?: string;
   quote?: string;
+  /** Where in the text before it what rests on it ends. */
+  at?: number[];
 }
 
 export interface Option {
@@ -43,6 +45,8 @@ export interface Contents {
   /** The cursor stands behind the text while the element is open. */
   markdown: { text: string; cursor?: string };
   thinking: { text: string };
+  /** `upTo` is there when it is whole. */
+  summary: { text: string; messages: number; upTo?: number };
   code: { text: string; language?: string; caption?: string };
   callout: { level: CalloutLevel; text: string; detail?: string };
   latex: { text: string };

@@ -15,6 +15,8 @@ export interface Handler {
   starters: readonly Starter[];
   /** Media types and endings of the files it takes; empty for none. */
   accepts: readonly string[];
+  /** Whether readers choose the model's settings. */
+  settings?: boolean;
 }
 
 const ANY = "*/*";

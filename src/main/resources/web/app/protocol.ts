@@ -19,10 +19,17 @@ export interface Problem {
 }
 
 export interface Usage {
-  inputTokens?: number;
-  outputTokens?: number;
-  cacheReadTokens?: number;
-  cacheWriteTokens?: number;
+  inputTokens: number;
+  outputTokens: number;
+  cacheReadTokens: number;
+  cacheWriteTokens: number;
+  /** The one that answered, as it names itself. */
+  model?: string;
+  /** What the last call has read and written. */
+  contextTokens?: number;
+  /** In US dollars. */
+  cost?: number;
+  estimated?: boolean;
 }
 
 export interface MessageElement extends ElementContent {
@@ -52,6 +59,13 @@ export interface Message {
   usage?: Usage;
 }
 
+/** How a conversation's model is asked; what is left out is as configured. */
+export interface ModelSettings {
+  model?: string;
+  effort?: string;
+  systemPrompt?: string;
+}
+
 /** How its owner has filed a conversation; what is left out is false. */
 export interface Filing {
   pinned?: boolean;
@@ -64,6 +78,7 @@ export interface Conversation extends Filing {
   title?: string;
   handler?: string;
   createdAt?: number;
+  settings?: ModelSettings;
 }
 
 export interface RunningTurn {
@@ -126,7 +141,7 @@ export type ConversationEvent =
       problem?: Problem;
     }
   | { type: "queueHeld" }
-  | ({ type: "conversationChanged"; title?: string } & Filing);
+  | ({ type: "conversationChanged"; title?: string; settings?: ModelSettings } & Filing);
 
 /** A row of the sidebar. */
 export interface ConversationSummary extends Filing {
@@ -158,7 +173,7 @@ export type ServerFrame =
 
 /** A command that changes something; `id` makes it safe to send again. */
 export type ChangingCommand = { id: string } & (
-  | { type: "send"; text: string; handler?: string; files?: string[] }
+  | { type: "send"; text: string; handler?: string; files?: string[]; settings?: ModelSettings }
   | { type: "stop"; turn: number }
   | { type: "regenerate"; message: number }
   | { type: "continue"; message: number }
@@ -167,6 +182,7 @@ export type ChangingCommand = { id: string } & (
   | { type: "sendQueued" }
   | { type: "removeQueued"; turn: number }
   | { type: "rename"; title: string }
+  | { type: "settings"; settings: ModelSettings }
   | { type: "answer"; element: number; answer: unknown }
 );
 

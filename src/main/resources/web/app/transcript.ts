@@ -4,6 +4,7 @@ import type {
   Filing,
   Message,
   MessageElement,
+  ModelSettings,
   QueuedMessage,
   RunningTurn,
   TranscriptState,
@@ -152,6 +153,7 @@ export class Transcript {
         if (event.title !== undefined) {
           this.conversation.title = event.title;
         }
+        this.#set(event.settings);
         return undefined;
       default:
         return undefined;
@@ -219,6 +221,15 @@ export class Transcript {
       } else if (event[key] === false) {
         delete this.conversation[key];
       }
+    }
+  }
+
+  /** All of them, in place of those before. */
+  #set(settings: ModelSettings | undefined): void {
+    if (settings && Object.keys(settings).length > 0) {
+      this.conversation.settings = settings;
+    } else if (settings) {
+      delete this.conversation.settings;
     }
   }
 

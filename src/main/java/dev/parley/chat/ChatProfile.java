@@ -15,18 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param starters what a new conversation proposes to send
  * @param accepted the files that a message may bring: media types ({@code image/png}, {@code image/*}, {@code *}{@code /*}) and
  *     endings ({@code .csv}), in lower case; empty for none at all
+ * @param settings whether readers may choose the model, how hard it tries and what it is told first: what
+ *     {@link Chat#model} then uses wherever a request does not say it
  */
 public record ChatProfile(
         @Nullable String title,
         String description,
         @Nullable String avatar,
         List<Starter> starters,
-        List<String> accepted) {
+        List<String> accepted,
+        boolean settings) {
 
     private static final Pattern ACCEPTED = Pattern.compile("\\.[a-z0-9_+-]+|\\*/\\*|[a-z]+/(\\*|[a-z0-9.+-]+)");
     private static final int MOST_STARTERS = 8;
     // Last: it is checked by what stands above.
-    private static final ChatProfile PLAIN = new ChatProfile(null, "", null, List.of(), List.of("*/*"));
+    private static final ChatProfile PLAIN = new ChatProfile(null, "", null, List.of(), List.of("*/*"), true);
 
     /** @throws IllegalArgumentException for more than 8 starters, and for what is neither a media type nor an ending */
     public ChatProfile {
@@ -55,27 +58,33 @@ public record ChatProfile(
     }
 
     private ChatProfile withTitle(String name) {
-        return new ChatProfile(Objects.requireNonNull(name, "title"), description, avatar, starters, accepted);
+        return new ChatProfile(
+                Objects.requireNonNull(name, "title"), description, avatar, starters, accepted, settings);
     }
 
     public ChatProfile description(String text) {
-        return new ChatProfile(title, text, avatar, starters, accepted);
+        return new ChatProfile(title, text, avatar, starters, accepted, settings);
     }
 
     /** @param emojiOrSymbol one emoji, or a symbol such as {@code :material/robot:} */
     public ChatProfile avatar(String emojiOrSymbol) {
-        return new ChatProfile(title, description, emojiOrSymbol, starters, accepted);
+        return new ChatProfile(title, description, emojiOrSymbol, starters, accepted, settings);
     }
 
     /** One more message to begin with. */
     public ChatProfile starter(String label, String message) {
         var more = Stream.concat(starters.stream(), Stream.of(new Starter(label, message)));
-        return new ChatProfile(title, description, avatar, more.toList(), accepted);
+        return new ChatProfile(title, description, avatar, more.toList(), accepted, settings);
     }
 
     /** Takes these files and no others; without any, no files at all. */
     public ChatProfile accepts(String... typesAndEndings) {
-        return new ChatProfile(title, description, avatar, starters, List.of(typesAndEndings));
+        return new ChatProfile(title, description, avatar, starters, List.of(typesAndEndings), settings);
+    }
+
+    /** Whether readers choose the model's settings: of no use to a handler that asks no model, or its own in its own way. */
+    public ChatProfile settings(boolean offered) {
+        return new ChatProfile(title, description, avatar, starters, accepted, offered);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,28 @@ public record Citations(List<Source> sources) implements Element.Changing {
      * At least one field is there.
      *
      * @param quote the words that were quoted
+     * @param at where in the text before it, in UTF-16 units, what rests on it ends; empty where nobody says
      */
     public record Source(
             @Nullable String title,
             @Nullable String url,
-            @Nullable String quote) {
+            @Nullable String quote,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> at) {
+
+        /** How many places of the text may rest on one source. */
+        public static final int MOST_PLACES = 50;
+
+        public Source(@Nullable String title, @Nullable String url, @Nullable String quote) {
+            this(title, url, quote, List.of());
+        }
 
         public Source {
+            at = at == null ? List.of() : List.copyOf(at);
             if (title == null && url == null && quote == null) {
                 throw new IllegalArgumentException("A source needs a title, an address or its words");
+            }
+            if (at.size() > MOST_PLACES || at.stream().anyMatch(place -> place < 0)) {
+                throw new IllegalArgumentException("A source stands at " + MOST_PLACES + " places at most, from 0 on");
             }
         }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param updatedAt when a turn or a message of it started or ended last
  * @param archived whether it is out of the way, but kept
  * @param deleted whether it is gone for its owner; until it is removed for good it can be restored
+ * @param settings how its model is asked
  */
 public record Conversation(
         ConversationId id,
@@ -21,11 +22,12 @@ public record Conversation(
         Instant updatedAt,
         boolean pinned,
         boolean archived,
-        boolean deleted) {
+        boolean deleted,
+        Settings settings) {
 
     /** A new one. */
     public Conversation(ConversationId id, String owner, String title, String handler, Instant createdAt) {
-        this(id, owner, title, handler, createdAt, createdAt, false, false, false);
+        this(id, owner, title, handler, createdAt, createdAt, false, false, false, Settings.NONE);
     }
 
     /** The same as of {@code event}. */
@@ -62,13 +64,14 @@ public record Conversation(
                 updatedAt,
                 changed.pinned() == null ? pinned : changed.pinned(),
                 changed.archived() == null ? archived : changed.archived(),
-                changed.deleted() == null ? deleted : changed.deleted());
+                changed.deleted() == null ? deleted : changed.deleted(),
+                changed.settings() == null ? settings : changed.settings());
     }
 
     /** Never back: a clock that was set back must not take a conversation down the list. */
     private Conversation updated(Instant time) {
         return time.isAfter(updatedAt)
-                ? new Conversation(id, owner, title, handler, createdAt, time, pinned, archived, deleted)
+                ? new Conversation(id, owner, title, handler, createdAt, time, pinned, archived, deleted, settings)
                 : this;
     }
 }

@@ -38,6 +38,7 @@ public record Element(
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Markdown.class, name = "markdown"),
         @JsonSubTypes.Type(value = Thinking.class, name = "thinking"),
+        @JsonSubTypes.Type(value = Summary.class, name = "summary"),
         @JsonSubTypes.Type(value = Code.class, name = "code"),
         @JsonSubTypes.Type(value = Callout.class, name = "callout"),
         @JsonSubTypes.Type(value = Latex.class, name = "latex"),
@@ -70,7 +71,7 @@ public record Element(
     }
 
     /** Content to which text may be appended. */
-    public sealed interface Growing extends Content {
+    public sealed interface Growing extends Content permits Markdown, Thinking, Code, Summary {
 
         String text();
 
@@ -84,7 +85,7 @@ public record Element(
     }
 
     /** Content of which more can change than that text is appended. */
-    public sealed interface Changing extends Content permits Step, Tabular, Metric, Citations, Question {
+    public sealed interface Changing extends Content permits Step, Tabular, Metric, Citations, Question, Summary {
 
         /** The content after {@code change}; the same where that is another kind's. */
         Content after(Change change);
@@ -104,6 +105,7 @@ public record Element(
         @JsonSubTypes.Type(value = Metric.Change.class, name = "metric"),
         @JsonSubTypes.Type(value = Citations.Change.class, name = "citations"),
         @JsonSubTypes.Type(value = Question.Change.class, name = "question"),
+        @JsonSubTypes.Type(value = Summary.Change.class, name = "summary"),
     })
     public sealed interface Change
             permits Step.ToolChange,
@@ -113,7 +115,8 @@ public record Element(
                     Chart.Change,
                     Metric.Change,
                     Citations.Change,
-                    Question.Change {
+                    Question.Change,
+                    Summary.Change {
 
         /** What it weighs in memory beside its own fields, in characters. */
         default int weight() {

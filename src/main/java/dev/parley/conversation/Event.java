@@ -186,34 +186,40 @@ public sealed interface Event {
      *
      * @param leaf the message at the end of the branch shown from now on; 0 for none at all
      * @param deleted whether it is gone for its owner; it can be restored until it is removed for good
+     * @param settings all of them, in place of those before
      */
     record ConversationChanged(
             @Nullable String title,
             @Nullable Integer leaf,
             @Nullable Boolean pinned,
             @Nullable Boolean archived,
-            @Nullable Boolean deleted)
+            @Nullable Boolean deleted,
+            @Nullable Settings settings)
             implements Event {
 
         public static ConversationChanged title(String title) {
-            return new ConversationChanged(title, null, null, null, null);
+            return new ConversationChanged(title, null, null, null, null, null);
         }
 
         public static ConversationChanged leaf(int leaf) {
-            return new ConversationChanged(null, leaf, null, null, null);
+            return new ConversationChanged(null, leaf, null, null, null, null);
         }
 
         public static ConversationChanged pinned(boolean pinned) {
-            return new ConversationChanged(null, null, pinned, null, null);
+            return new ConversationChanged(null, null, pinned, null, null, null);
         }
 
         /** What is out of the way is not pinned to the top either. */
         public static ConversationChanged archived(boolean archived) {
-            return new ConversationChanged(null, null, archived ? Boolean.FALSE : null, archived, null);
+            return new ConversationChanged(null, null, archived ? Boolean.FALSE : null, archived, null, null);
         }
 
         public static ConversationChanged deleted(boolean deleted) {
-            return new ConversationChanged(null, null, null, null, deleted);
+            return new ConversationChanged(null, null, null, null, deleted, null);
+        }
+
+        public static ConversationChanged settings(Settings settings) {
+            return new ConversationChanged(null, null, null, null, null, settings);
         }
     }
 }

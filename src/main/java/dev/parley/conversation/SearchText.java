@@ -45,6 +45,7 @@ public final class SearchText {
                 paragraph(callout.text());
                 paragraph(callout.detail());
             }
+            case Summary summary -> paragraph(summary.text());
             case Element.Latex latex -> paragraph(latex.text());
             case Metric metric -> line(metric.label(), metric.value(), metric.delta());
             case Table table -> {

@@ -39,11 +39,17 @@ public record Snapshot(
             Instant createdAt,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean archived,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean deleted) {
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean deleted,
+            @Nullable Settings settings) {
+
+        /** @param settings null where all is as configured */
+        public Heading {
+            settings = settings == null || settings.isEmpty() ? null : settings;
+        }
 
         /** A new one's. */
         public Heading(ConversationId id, String title, String handler, Instant createdAt) {
-            this(id, title, handler, createdAt, false, false, false);
+            this(id, title, handler, createdAt, false, false, false, null);
         }
 
         public static Heading of(Conversation conversation) {
@@ -54,7 +60,8 @@ public record Snapshot(
                     conversation.createdAt(),
                     conversation.pinned(),
                     conversation.archived(),
-                    conversation.deleted());
+                    conversation.deleted(),
+                    conversation.settings());
         }
 
         Heading with(Event.ConversationChanged changed) {
@@ -65,7 +72,8 @@ public record Snapshot(
                     createdAt,
                     changed.pinned() == null ? pinned : changed.pinned(),
                     changed.archived() == null ? archived : changed.archived(),
-                    changed.deleted() == null ? deleted : changed.deleted());
+                    changed.deleted() == null ? deleted : changed.deleted(),
+                    changed.settings() == null ? settings : changed.settings());
         }
     }
 

@@ -39,6 +39,7 @@ public class ApprovalHandler implements ChatHandler {
                 .starter("A bell", "Refund order 1042")
                 .starter("Many ferry rides", "Refund order 1043")
                 .starter("No such order", "Refund order 9999")
+                .settings(false)
                 .accepts();
     }
 

@@ -36,6 +36,7 @@ public class ExplorerHandler implements ChatHandler {
                 .starter("Compare", "mean of price by city")
                 .starter("See it change", "chart price over sold")
                 .starter("Find the extremes", "largest 10 by price")
+                .settings(false)
                 .accepts(".csv", ".tsv", "text/csv", "text/tab-separated-values");
     }
 

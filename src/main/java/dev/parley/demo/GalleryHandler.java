@@ -79,6 +79,7 @@ public class GalleryHandler implements ChatHandler {
                 .starter("Rows as they come in", "live")
                 .starter("Questions and forms", "questions")
                 .starter("All of it", "everything")
+                .settings(false)
                 .accepts();
     }
 

@@ -45,6 +45,7 @@ public class TaskHandler implements ChatHandler {
                 .starter("Start", "Move the pictures")
                 .starter("Start, with a fault", "Move the pictures, with an error")
                 .starter("In a hurry", "Move the pictures quickly")
+                .settings(false)
                 .accepts();
     }
 

@@ -8,6 +8,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.MemoryConversationStore;
+import dev.parley.conversation.Settings;
 import dev.parley.conversation.Snapshot;
 import dev.parley.turn.Ack;
 import dev.parley.turn.Command;
@@ -47,6 +48,9 @@ final class Backstage {
 
     /** The test's thread only. */
     private final List<BlobId> attached = new ArrayList<>();
+
+    /** For the message that begins the conversation. The test's thread only. */
+    private @Nullable Settings settings;
 
     private volatile ConversationId conversation = nextConversation();
     private volatile Server server;
@@ -112,6 +116,7 @@ final class Backstage {
     /** From now on the test speaks in a new one. */
     void beginConversation() {
         attached.clear();
+        settings = null;
         conversation = nextConversation();
     }
 
@@ -167,6 +172,25 @@ final class Backstage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Now, or with the message that begins the conversation. */
+    void change(Settings wanted) {
+        if (wanted.model() != null) {
+            model.offer(wanted.model());
+        }
+        if (store.find(conversation).isPresent()) {
+            execute(conversation, new Command.ChangeSettings(commandId(), wanted));
+        } else {
+            settings = wanted;
+        }
+    }
+
+    @Nullable
+    Settings takeSettings() {
+        var taken = settings;
+        settings = null;
+        return taken;
     }
 
     List<BlobId> takeAttached() {

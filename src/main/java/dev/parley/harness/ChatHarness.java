@@ -5,6 +5,7 @@ import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Form;
+import dev.parley.conversation.Settings;
 import dev.parley.conversation.Snapshot;
 import dev.parley.turn.Command;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,15 @@ public final class ChatHarness implements AutoCloseable {
     }
 
     /**
+     * Chooses how the model is asked from the next turn on, where the handler does not say. A model is on offer as soon as it
+     * is named here.
+     */
+    public ChatHarness settings(Settings settings) {
+        backstage.change(settings);
+        return this;
+    }
+
+    /**
      * Sends a message, and waits until its turn has ended or cannot go on by itself: it asks, or the model stalls.
      *
      * @param text may be empty where files are attached
@@ -136,7 +146,8 @@ public final class ChatHarness implements AutoCloseable {
     }
 
     private TestTurn begin(@Nullable String handler, String text) {
-        var send = new Command.Send(backstage.commandId(), text, handler, backstage.takeAttached());
+        var send = new Command.Send(
+                backstage.commandId(), text, handler, backstage.takeAttached(), backstage.takeSettings());
         return backstage.begin(backstage.conversation(), send).awaitBegun();
     }
 

@@ -32,6 +32,11 @@ record ScriptedProvider(TestModel model, TestClock clock, Changes changes) imple
 
     @Override
     public Uni<List<ModelInfo>> models() {
-        return Uni.createFrom().item(List.of(new ModelInfo("scripted", "Scripted", 0, 0)));
+        return Uni.createFrom().item(configured());
+    }
+
+    @Override
+    public List<ModelInfo> configured() {
+        return model.offered().stream().map(ModelInfo::new).toList();
     }
 }

@@ -40,7 +40,8 @@ final class Server {
         this.logs = ConversationLogs.ungrouped(store, settings.logs());
         var named = new LinkedHashMap<String, Supplier<ChatHandler>>();
         handlers.forEach((name, handler) -> named.put(name, () -> handler));
-        this.turns = Turns.begin(logs, store, named, provider, settings.turns(), settings.titles(), clock);
+        this.turns = Turns.begin(
+                logs, store, named, provider, settings.turns(), settings.titles(), settings.compaction(), clock);
     }
 
     ConversationLogs logs() {

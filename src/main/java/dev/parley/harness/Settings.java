@@ -1,6 +1,7 @@
 package dev.parley.harness;
 
 import dev.parley.log.LogConfig;
+import dev.parley.turn.CompactionConfig;
 import dev.parley.turn.TitleConfig;
 import dev.parley.turn.TurnConfig;
 import io.smallrye.config.SmallRyeConfig;
@@ -16,6 +17,7 @@ record Settings(SmallRyeConfig config) {
                 .withMapping(TurnConfig.class)
                 .withMapping(TitleConfig.class)
                 .withMapping(LogConfig.class)
+                .withMapping(CompactionConfig.class)
                 .addDiscoveredConverters()
                 // A test sends faster than any reader.
                 .withDefaultValue("parley.turn.sends-per-minute", UNLIMITED)
@@ -23,6 +25,7 @@ record Settings(SmallRyeConfig config) {
                 .withDefaultValue("parley.turn.drain", "0s")
                 // No call to the model but the handler's own.
                 .withDefaultValue("parley.title.enabled", "false")
+                .withDefaultValue("parley.compaction.enabled", "false")
                 .build());
     }
 
@@ -32,6 +35,10 @@ record Settings(SmallRyeConfig config) {
 
     TitleConfig titles() {
         return config.getConfigMapping(TitleConfig.class);
+    }
+
+    CompactionConfig compaction() {
+        return config.getConfigMapping(CompactionConfig.class);
     }
 
     LogConfig logs() {

@@ -3,8 +3,10 @@ package dev.parley.harness;
 import dev.parley.model.ModelRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.SequencedSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class TestModel {
     // Guarded by this object's monitor.
     private final Queue<ModelAnswer> scripts = new ArrayDeque<>();
     private final List<ModelCall> calls = new ArrayList<>();
+    private final SequencedSet<String> offered = new LinkedHashSet<>(List.of("scripted"));
     private @Nullable BiConsumer<ModelRequest, ModelAnswer> whenAsked;
     private @Nullable String unscripted;
 
@@ -91,6 +94,15 @@ public final class TestModel {
 
     private synchronized List<ModelCall> playing() {
         return List.copyOf(calls);
+    }
+
+    /** The models that a reader may choose from. */
+    synchronized List<String> offered() {
+        return List.copyOf(offered);
+    }
+
+    synchronized void offer(String model) {
+        offered.add(model);
     }
 
     synchronized void add(ModelCall call) {

@@ -15,6 +15,7 @@ import dev.parley.conversation.Media;
 import dev.parley.conversation.Metric;
 import dev.parley.conversation.Question;
 import dev.parley.conversation.Step;
+import dev.parley.conversation.Summary;
 import dev.parley.conversation.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class ElementMarkdown {
         return switch (part.element().content()) {
             case Element.Markdown markdown -> OpenFence.closed(markdown.text());
             case Element.Thinking thinking -> quoted("*Thinking*\n\n" + thinking.text());
+            case Summary summary -> quoted("*" + Words.of(summary) + "*\n\n" + summary.text());
             case Element.Code code -> captioned(code.caption(), fence(extent.text(code.text()), code.language()));
             case Element.Callout callout -> callout(callout);
             case Element.Latex latex -> formula(latex.text());

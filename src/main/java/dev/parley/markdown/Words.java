@@ -2,6 +2,7 @@ package dev.parley.markdown;
 
 import dev.parley.conversation.Metric;
 import dev.parley.conversation.Step;
+import dev.parley.conversation.Summary;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public final class Words {
             case COMPLETE -> "";
             case ERROR -> "failed";
         };
+    }
+
+    public static String of(Summary summary) {
+        String count = summary.messages() == 1 ? "1 earlier message" : summary.messages() + " earlier messages";
+        return summary.upTo() > 0 ? count + ", summed up" : count + ", not summed up to the end";
     }
 
     public static String name(Step.Tool tool) {

@@ -97,6 +97,11 @@ public sealed interface ModelEvent {
 
         public static final Usage NONE = new Usage(0, 0, 0, 0);
 
+        /** All that the model has read, wherever it came from. */
+        public long promptTokens() {
+            return inputTokens + cacheReadTokens + cacheWriteTokens;
+        }
+
         public Usage plus(Usage other) {
             return new Usage(
                     inputTokens + other.inputTokens,

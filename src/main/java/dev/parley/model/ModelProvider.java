@@ -3,6 +3,7 @@ package dev.parley.model;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service that answers prompts with a stream of events.
@@ -26,6 +27,24 @@ public interface ModelProvider {
      */
     Multi<ModelEvent> stream(ModelRequest request);
 
-    /** The models on offer, the provider's order; fails with a {@link ModelFailure}. */
+    /**
+     * The models on offer, in the order to show them. Never empty where there is a configured one; fails with a
+     * {@link ModelFailure} where there is neither that nor a list.
+     */
     Uni<List<ModelInfo>> models();
+
+    /** What is known of models without asking: first the one that answers where a request names none. */
+    default List<ModelInfo> configured() {
+        return List.of();
+    }
+
+    /** The effort where a request names none; null for each model's own. */
+    default @Nullable String usualEffort() {
+        return null;
+    }
+
+    /** What the model that names itself so costs; null where nobody says. */
+    default @Nullable ModelPrices prices(String model) {
+        return null;
+    }
 }

@@ -50,6 +50,10 @@ public record ModelRequest(
         return new ModelRequest(model, system, messages, maxTokens, effort, brief);
     }
 
+    public ModelRequest withEffort(String effort) {
+        return new ModelRequest(model, system, messages, maxTokens, effort, brief);
+    }
+
     public ModelRequest withSystem(String system) {
         return new ModelRequest(model, system, messages, maxTokens, effort, brief);
     }

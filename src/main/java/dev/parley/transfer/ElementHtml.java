@@ -8,6 +8,7 @@ import dev.parley.conversation.Media;
 import dev.parley.conversation.Metric;
 import dev.parley.conversation.Question;
 import dev.parley.conversation.Step;
+import dev.parley.conversation.Summary;
 import dev.parley.conversation.Table;
 import dev.parley.markdown.Part;
 import dev.parley.markdown.PrettyJson;
@@ -68,6 +69,11 @@ final class ElementHtml {
             case Element.Thinking thinking -> {
                 html.markup("<details class=\"thinking\"><summary>Thinking</summary>\n");
                 html.markdown(thinking.text());
+                html.markup("</details>\n");
+            }
+            case Summary summary -> {
+                html.markup("<details class=\"thinking\"><summary>" + Words.of(summary) + "</summary>\n");
+                html.markdown(summary.text());
                 html.markup("</details>\n");
             }
             case Element.Code code -> {

@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
-import java.util.function.UnaryOperator;
 
 /**
  * Takes conversations in from a file. Each becomes a new one of the owner's, so that the same file twice makes copies.
@@ -23,23 +22,19 @@ public final class Import {
     private final ConversationLogs logs;
     private final ImportLimits limits;
     private final InstantSource clock;
-    private final UnaryOperator<String> handlers;
+    private final Here here;
     private final ToIntFunction<String> room;
 
     /**
-     * @param handlers gives a handler that is here for whatever a file names
+     * @param here gives what is here for whatever a file names
      * @param room how many more conversations an owner may have; may block
      */
     public Import(
-            ConversationLogs logs,
-            ImportLimits limits,
-            InstantSource clock,
-            UnaryOperator<String> handlers,
-            ToIntFunction<String> room) {
+            ConversationLogs logs, ImportLimits limits, InstantSource clock, Here here, ToIntFunction<String> room) {
         this.logs = logs;
         this.limits = limits;
         this.clock = clock;
-        this.handlers = handlers;
+        this.here = here;
         this.room = room;
     }
 
@@ -126,7 +121,7 @@ public final class Import {
         var id = new ConversationId(UUID.randomUUID().toString());
         var log = logs.hold(id);
         try {
-            var incoming = new IncomingConversation(log, outline, now, handlers);
+            var incoming = new IncomingConversation(log, outline, now, here);
             incoming.begin(owner);
             for (var place : outline.messages()) {
                 var message = format.message(

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class IncomingConversation {
     private final ConversationLog log;
     private final Outline outline;
     private final Instant now;
-    private final UnaryOperator<String> handlers;
+    private final Here here;
     private final Pieces pieces;
     private final Map<String, Integer> messages = new HashMap<>();
     /** By the file's numbers. */
@@ -33,25 +32,26 @@ final class IncomingConversation {
     /** By message, for those of a file without turns. */
     private final Map<Integer, Integer> turnOf = new HashMap<>();
 
-    /** @param handlers gives a handler that is here for whatever the file names */
-    IncomingConversation(ConversationLog log, Outline outline, Instant now, UnaryOperator<String> handlers) {
+    /** @param here gives what is here for whatever the file names */
+    IncomingConversation(ConversationLog log, Outline outline, Instant now, Here here) {
         this.log = log;
         this.outline = outline;
         this.now = now;
-        this.handlers = handlers;
+        this.here = here;
         this.pieces = new Pieces(log);
     }
 
     void begin(String owner) {
         var heading = outline.heading();
         String title = Title.of(heading.title());
-        String handler = handlers.apply(heading.handler() == null ? "" : heading.handler());
+        String handler = here.handler(heading.handler() == null ? "" : heading.handler());
+        var settings = here.settings(heading.settings());
         var createdAt = past(heading.createdAt());
         var updatedAt = past(heading.updatedAt());
         pieces.create(
-                new Conversation(log.id(), owner, title, handler, createdAt, updatedAt, false, false, false),
+                new Conversation(log.id(), owner, title, handler, createdAt, updatedAt, false, false, false, settings),
                 new Event.ConversationStarted(title, handler, createdAt),
-                Event.ConversationChanged.deleted(true));
+                new Event.ConversationChanged(null, null, null, null, true, settings.isEmpty() ? null : settings));
     }
 
     void add(Outline.Place place, Message message) {
@@ -63,7 +63,7 @@ final class IncomingConversation {
         messages.put(place.key(), id);
         turnOf.put(id, turn);
         var continues = message.continues() == null ? null : number(Integer.toString(message.continues()));
-        var events = new MessageEvents(now, log::nextNumber)
+        var events = new MessageEvents(now, log::nextNumber, old -> messages.getOrDefault(Integer.toString(old), 0))
                 .of(message, new MessageEvents.Numbers(id, parent, turn, continues));
         pieces.add(events.events(), events.length());
     }
@@ -96,7 +96,8 @@ final class IncomingConversation {
                 number(outline.shown()),
                 heading.pinned() ? Boolean.TRUE : null,
                 heading.archived() ? Boolean.TRUE : null,
-                false));
+                false,
+                null));
         pieces.add(List.copyOf(last), 0);
         pieces.flush();
     }
@@ -105,7 +106,7 @@ final class IncomingConversation {
         return new Event.TurnQueued(
                 log.nextNumber(),
                 WellFormedText.of(waiting.text()),
-                handlers.apply(waiting.handler()),
+                here.handler(waiting.handler()),
                 past(waiting.time()),
                 UUID.randomUUID().toString());
     }

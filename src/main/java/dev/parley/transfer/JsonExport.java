@@ -69,6 +69,9 @@ final class JsonExport {
         if (conversation.archived()) {
             json.writeBooleanField("archived", true);
         }
+        if (!conversation.settings().isEmpty()) {
+            json.writeObjectField("settings", conversation.settings());
+        }
     }
 
     private void writeWaiting(Snapshot.QueuedTurn waiting) throws IOException {

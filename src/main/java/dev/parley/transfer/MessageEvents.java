@@ -7,6 +7,7 @@ import dev.parley.conversation.Event;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Problem;
 import dev.parley.conversation.Step;
+import dev.parley.conversation.Summary;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The events that bring a message which is complete, well-formed and in pieces that events may have. For one thread. */
@@ -30,15 +32,18 @@ final class MessageEvents {
     /** By the file's numbers. */
     private final Map<Integer, Integer> numbers = new HashMap<>();
 
+    private final IntUnaryOperator messages;
     private final List<Event> withdrawn = new ArrayList<>();
     /** The ends of those that hold others, the last begun first: nothing comes into what is closed. */
     private final Deque<Event> open = new ArrayDeque<>();
 
     private int length;
 
-    MessageEvents(Instant now, IntSupplier nextNumber) {
+    /** @param messages gives the number here of a message that has another in the file; 0 for one that is not there */
+    MessageEvents(Instant now, IntSupplier nextNumber, IntUnaryOperator messages) {
         this.now = now;
         this.nextNumber = nextNumber;
+        this.messages = messages;
     }
 
     /** Its numbers in the conversation that it comes into. */
@@ -85,6 +90,11 @@ final class MessageEvents {
         return this;
     }
 
+    /** A summary names the last message that it stands for. */
+    private Element.Content here(Element.Content content) {
+        return content instanceof Summary summary ? summary.with(messages.applyAsInt(summary.upTo())) : content;
+    }
+
     /** Nobody goes on writing what was still being written. */
     private static EndState end(@Nullable EndState state) {
         return state == null || state == EndState.REMOVED ? EndState.INTERRUPTED : state;
@@ -95,7 +105,7 @@ final class MessageEvents {
         numbers.put(element.id(), id);
         int container = element.container() == null ? message : numbers.getOrDefault(element.container(), message);
         var start = past(element.startedAt());
-        events.addAll(ContentEvents.of(id, container, element.content(), start));
+        events.addAll(ContentEvents.of(id, container, here(element.content()), start));
         length += element.content().weight();
         if (element.withdrawn()) {
             withdrawn.add(new Event.ElementWithdrawn(id));

@@ -1,5 +1,6 @@
 package dev.parley.transfer;
 
+import dev.parley.conversation.Settings;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,14 @@ record Outline(
     Outline withTitle(String title) {
         var same = heading;
         return new Outline(
-                new Heading(title, same.handler(), same.createdAt(), same.updatedAt(), same.pinned(), same.archived()),
+                new Heading(
+                        title,
+                        same.handler(),
+                        same.createdAt(),
+                        same.updatedAt(),
+                        same.pinned(),
+                        same.archived(),
+                        same.settings()),
                 messages,
                 shown,
                 queue);
@@ -34,7 +42,20 @@ record Outline(
             Instant createdAt,
             Instant updatedAt,
             boolean pinned,
-            boolean archived) {}
+            boolean archived,
+            Settings settings) {
+
+        /** Of a service that has no settings of this kind. */
+        Heading(
+                String title,
+                @Nullable String handler,
+                Instant createdAt,
+                Instant updatedAt,
+                boolean pinned,
+                boolean archived) {
+            this(title, handler, createdAt, updatedAt, pinned, archived, Settings.NONE);
+        }
+    }
 
     /** @param parent null for a first message */
     record Place(String key, @Nullable String parent, Slice slice) {}

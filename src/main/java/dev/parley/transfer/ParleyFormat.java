@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.Message;
+import dev.parley.conversation.Settings;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ final class ParleyFormat implements ImportFormat {
                 createdAt,
                 time(scan.field("updatedAt"), createdAt),
                 scan.field("pinned").asBoolean(),
-                scan.field("archived").asBoolean());
+                scan.field("archived").asBoolean(),
+                settings(scan.field("settings")));
         var tree = new MessageTree();
         for (var slice : scan.messages()) {
             var json = file.tree(slice);
@@ -34,6 +36,16 @@ final class ParleyFormat implements ImportFormat {
         var leaf = scan.field("leaf");
         return new Outline(
                 heading, tree.places(), tree.shown(leaf.isInt() ? key(leaf.intValue()) : null), queue(scan, now));
+    }
+
+    private static Settings settings(JsonNode json) {
+        try {
+            return json.isObject()
+                    ? ConversationJson.mapper().treeToValue(WellFormedJson.of(json), Settings.class)
+                    : Settings.NONE;
+        } catch (JsonProcessingException e) {
+            throw ImportRefused.malformed("The settings are not as Parley writes them: " + reason(e));
+        }
     }
 
     private static String key(int number) {

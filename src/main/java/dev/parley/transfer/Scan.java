@@ -53,6 +53,7 @@ record Scan(ObjectNode fields, Form form, List<Slice> messages, List<String> nam
             "updatedAt",
             "pinned",
             "archived",
+            "settings",
             "leaf",
             "queue",
             "name",

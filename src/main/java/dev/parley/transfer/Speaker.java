@@ -22,10 +22,19 @@ final class Speaker {
             return "Still being written";
         }
         return switch (message.state()) {
-            case COMPLETE -> "max_tokens".equals(message.stopReason()) ? "Cut off at the length limit" : "";
+            case COMPLETE -> stopped(String.valueOf(message.stopReason()));
             case STOPPED -> "Stopped";
             case INTERRUPTED -> "Interrupted";
             case FAILED, REMOVED -> "Failed";
+        };
+    }
+
+    private static String stopped(String reason) {
+        return switch (reason) {
+            case "max_tokens" -> "Cut off at the length limit";
+            case "context_window_exceeded" -> "Cut off: the conversation is longer than the model can read";
+            case "pause_turn" -> "Paused by the model";
+            default -> "";
         };
     }
 

@@ -8,13 +8,12 @@ import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Media;
 import dev.parley.conversation.Message;
+import dev.parley.conversation.Settings;
 import dev.parley.log.ConversationLog;
-import dev.parley.model.ModelMessage;
 import dev.parley.turn.CommandRefused.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How the turns of one conversation begin: with a waiting message, anew, going on, or with a message in other words. */
@@ -73,7 +72,7 @@ final class Beginnings {
                 turn,
                 new MessagePlace(partial.id(), List.of(), partial.id()),
                 List.of(new Event.TurnStarted(turn, now())),
-                answering(question, () -> services.history().toContinue(log.id(), partial)));
+                answering(question, new Answering.End(partial.id(), partial)));
     }
 
     /** A question that a turn has left behind is answered. */
@@ -153,18 +152,25 @@ final class Beginnings {
 
     private Answering answering(ChatHandler handler, String name, String text, List<Media> files, int user) {
         String avatar = services.handlers().described(name).avatar();
-        return new Answering(handler, avatar, text, files, historyUpTo(user), null);
+        return new Answering(handler, avatar, text, files, historyUpTo(user), null, settings());
     }
 
     /** The conversation's own handler answers a message that is there. */
-    private Answering answering(Message question, Supplier<List<ModelMessage>> history) {
+    private Answering answering(Message question, Answering.End history) {
         String name = ownHandler();
         String avatar = services.handlers().described(name).avatar();
-        return new Answering(requireHandler(name), avatar, question.text(), MessageFiles.of(question), history, null);
+        return new Answering(
+                requireHandler(name), avatar, question.text(), MessageFiles.of(question), history, null, settings());
     }
 
-    private Supplier<List<ModelMessage>> historyUpTo(int message) {
-        return () -> services.history().upTo(log.id(), message);
+    /** As they are now: a turn keeps those that it began with. */
+    private Settings settings() {
+        var known = log.conversation();
+        return known == null ? Settings.NONE : known.settings();
+    }
+
+    private static Answering.End historyUpTo(int message) {
+        return new Answering.End(message, null);
     }
 
     private Instant now() {

@@ -7,10 +7,14 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.Role;
 import dev.parley.turn.CommandRefused.Reason;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation's tree of messages, as commands ask about it. */
 final class Branches {
+
+    /** Why a model stops where its answer has not ended. */
+    private static final Set<String> CUT_OFF = Set.of("max_tokens", "pause_turn", "context_window_exceeded");
 
     private final ConversationStore store;
     private final ConversationId conversation;
@@ -81,6 +85,6 @@ final class Branches {
         return message.role() != Role.USER
                 && (message.state() == EndState.STOPPED
                         || message.state() == EndState.INTERRUPTED
-                        || "max_tokens".equals(message.stopReason()));
+                        || CUT_OFF.contains(String.valueOf(message.stopReason())));
     }
 }

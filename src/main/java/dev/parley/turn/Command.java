@@ -3,6 +3,7 @@ package dev.parley.turn;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.conversation.BlobId;
 import dev.parley.conversation.Receipt;
+import dev.parley.conversation.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,15 +21,25 @@ public sealed interface Command {
      *
      * @param handler who answers; null for the conversation's own
      * @param files of this conversation, brought before
+     * @param settings of the conversation from this message on; null for those that it has
      */
-    record Send(String id, String text, @Nullable String handler, List<BlobId> files) implements Command {
+    record Send(
+            String id,
+            String text,
+            @Nullable String handler,
+            List<BlobId> files,
+            @Nullable Settings settings) implements Command {
 
         public Send {
             files = List.copyOf(files);
         }
 
         public Send(String id, String text, @Nullable String handler) {
-            this(id, text, handler, List.of());
+            this(id, text, handler, List.of(), null);
+        }
+
+        public Send(String id, String text, @Nullable String handler, List<BlobId> files) {
+            this(id, text, handler, files, null);
         }
     }
 
@@ -68,16 +79,21 @@ public sealed interface Command {
     /** Out of the way, or back. */
     record Archive(String id, boolean archived) implements Command {}
 
-    /** Title, pinned and archived in one step; what is null stays. */
+    /** All settings, in place of those before; they hold from the next turn on. */
+    record ChangeSettings(String id, Settings settings) implements Command {}
+
+    /** Title, pinned, archived and settings in one step; what is null stays. */
     record File(
             String id,
             @Nullable String title,
             @Nullable Boolean pinned,
-            @Nullable Boolean archived) implements Command {
+            @Nullable Boolean archived,
+            @Nullable Settings settings)
+            implements Command {
 
         /** Whether it changes nothing. */
         public boolean isEmpty() {
-            return title == null && pinned == null && archived == null;
+            return title == null && pinned == null && archived == null && settings == null;
         }
     }
 
@@ -85,6 +101,28 @@ public sealed interface Command {
     record Delete(String id) implements Command {}
 
     record Restore(String id) implements Command {}
+
+    /** The settings that it brings; null for none. */
+    default @Nullable Settings newSettings() {
+        return switch (this) {
+            case Send send -> send.settings();
+            case ChangeSettings change -> change.settings();
+            case File file -> file.settings();
+            case Stop _,
+                    Regenerate _,
+                    Continue _,
+                    Edit _,
+                    ChooseBranch _,
+                    Answer _,
+                    SendQueued _,
+                    RemoveQueued _,
+                    Rename _,
+                    Pin _,
+                    Archive _,
+                    Delete _,
+                    Restore _ -> null;
+        };
+    }
 
     default Receipt receipt(@Nullable Integer turn) {
         return new Receipt(id(), hash(), turn);

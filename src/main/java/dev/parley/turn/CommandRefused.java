@@ -12,6 +12,7 @@ public final class CommandRefused extends RuntimeException {
         TURN_RUNNING(true),
         NOT_POSSIBLE(false),
         UNKNOWN_HANDLER(false),
+        UNKNOWN_MODEL(false),
         QUEUE_FULL(true),
         TOO_MANY_SENDS(true),
         TOO_MANY_TURNS(true),

@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Receipt;
+import dev.parley.conversation.Settings;
 import dev.parley.log.Append;
 import dev.parley.log.ConversationLog;
 import dev.parley.turn.CommandRefused.Reason;
@@ -150,6 +151,10 @@ final class ConversationTurns {
                 entitle(rename, Event.ConversationChanged.title(ReaderText.title(rename.title())));
             case Command.Pin pin -> change(pin, Event.ConversationChanged.pinned(pin.pinned()));
             case Command.Archive archive -> change(archive, Event.ConversationChanged.archived(archive.archived()));
+            case Command.ChangeSettings wanted ->
+                change(
+                        wanted,
+                        Event.ConversationChanged.settings(services.models().checked(wanted.settings())));
             case Command.File file -> file.title() == null ? change(file, filed(file)) : entitle(file, filed(file));
             case Command.Delete delete -> delete(delete);
             case Command.Restore restore -> restore(restore);
@@ -166,10 +171,11 @@ final class ConversationTurns {
         String handler = send.handler() == null ? beginnings.ownHandler() : send.handler();
         beginnings.requireHandler(handler);
         var files = beginnings.attach(asking, send.files(), handler);
+        var settings = send.settings() == null ? null : services.models().checked(send.settings());
         requireWithinLimits(asking);
         var message = new QueuedMessage(log.nextNumber(), text, handler, files);
         queue.add(message);
-        return after(log.append(sending(asking, send, message)), failure -> sent(message, failure))
+        return after(log.append(sending(asking, send, message, settings)), failure -> sent(message, failure))
                 .thenApply(stored -> new Ack(send.id(), message.turn()));
     }
 
@@ -186,7 +192,7 @@ final class ConversationTurns {
         return log.conversation() == null && queue.isEmpty();
     }
 
-    private Append sending(String asking, Command.Send send, QueuedMessage message) {
+    private Append sending(String asking, Command.Send send, QueuedMessage message, @Nullable Settings settings) {
         var events = new ArrayList<Event>();
         Conversation created = null;
         if (log.conversation() == null && queue.size() == 1) {
@@ -194,6 +200,9 @@ final class ConversationTurns {
             created = new Conversation(log.id(), asking, title, message.handler(), now());
             owner = asking;
             events.add(new Event.ConversationStarted(title, message.handler(), created.createdAt()));
+        }
+        if (settings != null) {
+            events.add(Event.ConversationChanged.settings(settings));
         }
         events.addAll(message.queued(now(), send.id()));
         return new Append(events, send.receipt(message.turn()), created);
@@ -375,14 +384,15 @@ final class ConversationTurns {
     }
 
     /** What is archived is unpinned, unless the same command pins it. */
-    private static Event filed(Command.File file) {
+    private Event filed(Command.File file) {
         boolean unpins = file.pinned() == null && Boolean.TRUE.equals(file.archived());
         return new Event.ConversationChanged(
                 file.title() == null ? null : ReaderText.title(file.title()),
                 null,
                 unpins ? Boolean.FALSE : file.pinned(),
                 file.archived(),
-                null);
+                null,
+                file.settings() == null ? null : services.models().checked(file.settings()));
     }
 
     private CompletionStage<Ack> delete(Command.Delete delete) {

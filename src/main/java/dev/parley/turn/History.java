@@ -5,12 +5,14 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Role;
+import dev.parley.conversation.Summary;
 import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelMessage;
 import dev.parley.model.ModelMessage.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The shown path as a prompt. */
 final class History {
@@ -36,22 +38,77 @@ final class History {
         return reason.name().toLowerCase(Locale.ROOT);
     }
 
+    /** The summary of older messages.
+     *
+     * @param messages how many it stands for
+     * @param upTo the last of them
+     */
+    record Summed(String text, int messages, int upTo) {}
+
+    /** A path from its last summary on. */
+    record Stretch(@Nullable Summed before, List<Message> messages) {
+
+        /** The same from another summary on. */
+        Stretch after(Summed summed) {
+            return new Stretch(
+                    summed,
+                    messages.stream()
+                            .filter(message -> message.id() > summed.upTo())
+                            .toList());
+        }
+    }
+
+    /** The path up to and including {@code leaf}; what was refused is not in it. */
+    Stretch stretch(ConversationId conversation, int leaf) {
+        var whole = new Stretch(null, withoutRefused(store.path(conversation, leaf, LONGEST)));
+        var last = lastSummary(whole.messages());
+        return last == null ? whole : whole.after(last);
+    }
+
+    private static @Nullable Summed lastSummary(List<Message> path) {
+        for (var message : path.reversed()) {
+            for (var element : message.elements().reversed()) {
+                if (element.content() instanceof Summary summary && summary.upTo() > 0 && !element.withdrawn()) {
+                    return new Summed(summary.text(), summary.messages(), summary.upTo());
+                }
+            }
+        }
+        return null;
+    }
+
     /** Everything up to and including {@code leaf}. */
     List<ModelMessage> upTo(ConversationId conversation, int leaf) {
+        return prompt(conversation, stretch(conversation, leaf));
+    }
+
+    /** @param partial an answer to go on with; null where a new one is wanted */
+    List<ModelMessage> prompt(ConversationId conversation, Stretch stretch, @Nullable Message partial) {
+        var prompt = prompt(conversation, stretch);
+        return partial == null ? prompt : toContinue(prompt, partial);
+    }
+
+    private List<ModelMessage> prompt(ConversationId conversation, Stretch stretch) {
         var files = new PromptFiles(store.blobs(), conversation);
         var texts = new PromptText(store.blobs(), conversation);
         var contents = new ArrayList<ModelMessage>();
         // From the end: what has no room any more is the oldest.
-        for (var message :
-                withoutRefused(store.path(conversation, leaf, LONGEST)).reversed()) {
+        for (var message : stretch.messages().reversed()) {
             var content = content(message, files, texts);
             if (!content.isEmpty()) {
                 contents.add(new ModelMessage(role(message), content));
             }
         }
         var prompt = new ArrayList<ModelMessage>();
+        if (stretch.before() != null) {
+            prompt.add(ModelMessage.user(introduced(stretch.before())));
+        }
         contents.reversed().forEach(message -> add(prompt, message.role(), message.content()));
         return prompt;
+    }
+
+    private static String introduced(Summed summed) {
+        return "The beginning of this conversation was summed up, because it had become too long:\n\n<summary>\n"
+                + summed.text() + "\n</summary>";
     }
 
     /** What was refused leaves the prompt with its answer: while it stands there, all that follows is refused too. */
@@ -74,7 +131,11 @@ final class History {
      * beginning of their answer.
      */
     List<ModelMessage> toContinue(ConversationId conversation, Message partial) {
-        var prompt = new ArrayList<>(upTo(conversation, partial.id()));
+        return toContinue(upTo(conversation, partial.id()), partial);
+    }
+
+    private static List<ModelMessage> toContinue(List<ModelMessage> whole, Message partial) {
+        var prompt = new ArrayList<>(whole);
         String end = lastOf(partial.text());
         var instruction = ModelMessage.user(
                 end.isEmpty() ? "Your last answer was cut off before it began. Please answer." : """

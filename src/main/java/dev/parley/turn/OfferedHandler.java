@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what a message names it by
  * @param avatar one emoji, or {@code :material/name:}; null for the page's own
  * @param accepts media types and endings of the files it takes; empty for none
+ * @param settings whether readers choose the model's settings
  */
 @RegisterForReflection(targets = {OfferedHandler.class, ChatProfile.Starter.class})
 public record OfferedHandler(
@@ -22,7 +23,8 @@ public record OfferedHandler(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String description,
         @Nullable String avatar,
         List<ChatProfile.Starter> starters,
-        List<String> accepts) {
+        List<String> accepts,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean settings) {
 
     private static final String ANY = "*/*";
 
@@ -34,7 +36,8 @@ public record OfferedHandler(
                 profile.description(),
                 profile.avatar() == null ? null : Avatar.of(profile.avatar()),
                 profile.starters(),
-                profile.accepted());
+                profile.accepted(),
+                profile.settings());
     }
 
     private static String capitalised(String name) {

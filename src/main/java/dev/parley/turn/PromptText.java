@@ -10,6 +10,7 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.Question;
 import dev.parley.conversation.Role;
 import dev.parley.conversation.Step;
+import dev.parley.conversation.Summary;
 import dev.parley.markdown.ElementMarkdown;
 import dev.parley.markdown.Extent;
 import dev.parley.markdown.Part;
@@ -96,7 +97,7 @@ final class PromptText {
     /** A reader's files go to the model themselves; what a model asked for and nobody ran is no tool's answer. */
     private static boolean isTold(Element.Content content, Role role) {
         return switch (content) {
-            case Element.Thinking _, Step.Progress _ -> false;
+            case Element.Thinking _, Step.Progress _, Summary _ -> false;
             case Step.Tool tool -> tool.state() == Step.State.COMPLETE;
             case Question question -> !question.form().isFeedback();
             case Media _ -> role != Role.USER;

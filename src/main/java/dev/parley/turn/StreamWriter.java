@@ -234,6 +234,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
         }
         try {
             parts.closeElement();
+            parts.tellUsage();
             if (parts.wasRefused()) {
                 refuse();
             } else {

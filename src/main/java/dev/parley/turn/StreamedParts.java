@@ -11,10 +11,8 @@ import dev.parley.conversation.Step;
 import dev.parley.conversation.WellFormedText;
 import dev.parley.model.ModelEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.SequencedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +23,9 @@ final class StreamedParts {
     /** Stands for text that no block of a model has. */
     private static final int NO_BLOCK = -1;
 
-    private static final int LONGEST_QUOTE = 500;
-    private static final int LONGEST_ADDRESS = 1_000;
     /** That fit into one event. */
     private static final int SOURCES_AT_ONCE = 4;
 
-    private static final int MOST_SOURCES = 40;
     private static final int LONGEST_CURSOR = 16;
 
     private final Turn turn;
@@ -39,7 +34,7 @@ final class StreamedParts {
     private final List<Integer> elements = new ArrayList<>();
     private final List<Object> parts = new ArrayList<>();
     private final StringBuilder part = new StringBuilder();
-    private final SequencedSet<Citations.Source> sources = new LinkedHashSet<>();
+    private final Footnotes footnotes = new Footnotes();
     private final ToolRuns runs;
     private @Nullable TextElement element;
     private BlockText quoted = new BlockText(NO_BLOCK, 0, 0);
@@ -47,12 +42,14 @@ final class StreamedParts {
     private @Nullable String stopDetail;
     private ModelEvent.Usage usage = ModelEvent.Usage.NONE;
     private String model = "";
+    private final MessageUsage.Call call;
     private boolean content;
 
     StreamedParts(Turn turn, TurnContainer<?> container, @Nullable String cursor) {
         this.turn = turn;
         this.container = container;
         this.runs = new ToolRuns(container);
+        this.call = container.message().usage().begin();
         this.cursor = cursor == null ? null : Texts.cut(WellFormedText.of(cursor), LONGEST_CURSOR);
     }
 
@@ -87,11 +84,17 @@ final class StreamedParts {
 
     private void write(ModelEvent event) {
         switch (event) {
-            case ModelEvent.Started started -> model = started.model();
-            case ModelEvent.Text text -> append(Element.Markdown.class, text.text(), text.block());
-            case ModelEvent.Thinking thinking -> append(Element.Thinking.class, thinking.text(), thinking.block());
+            case ModelEvent.Started started -> start(started.model());
+            case ModelEvent.Text text -> {
+                call.wrote(text.text().length());
+                append(Element.Markdown.class, text.text(), text.block());
+            }
+            case ModelEvent.Thinking thinking -> {
+                call.wrote(thinking.text().length());
+                append(Element.Thinking.class, thinking.text(), thinking.block());
+            }
             case ModelEvent.ToolUse use -> tellOfTool(use);
-            case ModelEvent.Citation citation -> cite(citation);
+            case ModelEvent.Citation citation -> footnotes.cite(citation);
             case ModelEvent.BlockEnded ended -> keep(ended);
             case ModelEvent.UsageReported reported -> report(reported.usage());
             case ModelEvent.Waiting waiting ->
@@ -117,9 +120,24 @@ final class StreamedParts {
         }
     }
 
+    private void start(String name) {
+        model = name;
+        call.answeredBy(name, turn.promptEstimate());
+    }
+
+    /** The first figures are shown at once; what replaces them, when it is the last. */
     private void report(ModelEvent.Usage reported) {
-        container.message().report(usage, reported);
         usage = reported;
+        if (call.told(reported)) {
+            container.message().reportUsage();
+        }
+    }
+
+    /** Nothing more comes: what the stream has cost is known as well as it will ever be. */
+    void tellUsage() {
+        if (call.end()) {
+            container.message().reportUsage();
+        }
     }
 
     private void tellOfTool(ModelEvent.ToolUse use) {
@@ -152,23 +170,6 @@ final class StreamedParts {
                 new Event.ElementClosed(added, turn.now()));
     }
 
-    private void cite(ModelEvent.Citation citation) {
-        boolean says = citation.title() != null || address(citation.url()) != null || citation.citedText() != null;
-        if (says && sources.size() < MOST_SOURCES) {
-            sources.add(
-                    new Citations.Source(cut(citation.title()), address(citation.url()), cut(citation.citedText())));
-        }
-    }
-
-    /** The beginning of an address leads elsewhere. */
-    private static @Nullable String address(@Nullable String url) {
-        return url == null || url.length() > LONGEST_ADDRESS ? null : WellFormedText.of(url);
-    }
-
-    private static @Nullable String cut(@Nullable String text) {
-        return text == null ? null : Texts.cut(WellFormedText.of(text), LONGEST_QUOTE);
-    }
-
     private void append(Class<? extends Element.Growing> kind, CharSequence text, int block) {
         if (text.isEmpty()) {
             return;
@@ -184,6 +185,7 @@ final class StreamedParts {
             element = open;
             elements.add(open.id());
         }
+        footnotes.textOf(block, open.length());
         String written = open.append(text);
         if (block != NO_BLOCK) {
             quote(block, open, written);
@@ -205,15 +207,16 @@ final class StreamedParts {
         var open = element;
         if (open != null) {
             element = null;
+            footnotes.end(open.length());
             open.close();
             if (!part.isEmpty()) {
                 parts.add(part.toString());
                 part.setLength(0);
             }
         }
+        var sources = footnotes.take();
         if (!sources.isEmpty()) {
-            addFootnotes(List.copyOf(sources));
-            sources.clear();
+            addFootnotes(sources);
         }
     }
 

@@ -65,6 +65,8 @@ final class Turn {
     private boolean draining;
     private final OpenQuestions questions = new OpenQuestions();
     private @Nullable CompletionStage<Void> stored;
+    /** About how many tokens the last prompt has that was sent to a model. */
+    private volatile long promptEstimate;
 
     Turn(
             int id,
@@ -109,6 +111,14 @@ final class Turn {
 
     Instant now() {
         return Instant.ofEpochMilli(clock.millis());
+    }
+
+    void asks(long promptTokens) {
+        promptEstimate = promptTokens;
+    }
+
+    long promptEstimate() {
+        return promptEstimate;
     }
 
     TurnFiles files() {
@@ -170,6 +180,14 @@ final class Turn {
     synchronized void reserve(TurnMessage message) {
         checkWritable();
         reserved.add(message);
+    }
+
+    /** The message that was begun last and has not ended; empty where there is none. */
+    synchronized Optional<TurnMessage> lastOpen() {
+        var all = new ArrayList<>(open);
+        all.addAll(reserved);
+        all.removeIf(closings::contains);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
     /** Starts a message at the end of the shown path, if it has not begun. */
@@ -343,7 +361,7 @@ final class Turn {
             boolean told = worst.compareTo(EndState.INTERRUPTED) >= 0 && open.isEmpty();
             if (!ended && !told && open.isEmpty() && reserved.isEmpty()) {
                 // Also when all turns have used their room up: somebody has to say so.
-                start(new TurnMessage(this, Speaker.of("assistant"), ""));
+                start(new TurnMessage(this, Speaker.of("assistant"), "", new MessageUsage(model -> null)));
             }
         }
         end(EndState.FAILED, Problems.of(failure));

@@ -13,46 +13,54 @@ import dev.parley.model.ModelProvider;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A running turn as its handler sees it. */
 final class TurnChat implements Chat {
+
+    private static final String ANSWERING = "assistant";
 
     private final Turn turn;
     private final ModelProvider provider;
     private final ConversationStore store;
     private final Answering answering;
-    private final List<ModelMessage> history;
+    private final TurnHistory history;
+    /** Begun for a summary, and then given to the handler when it begins its answer. */
+    private final AtomicReference<@Nullable TurnMessage> prepared = new AtomicReference<>();
+
     private final ChatSession session;
 
-    TurnChat(
-            Turn turn,
-            ModelProvider provider,
-            ConversationStore store,
-            Answering answering,
-            List<ModelMessage> history) {
+    TurnChat(Turn turn, ModelProvider provider, ConversationStore store, Answering answering, TurnHistory history) {
         this.turn = turn;
         this.provider = provider;
         this.store = store;
         this.answering = answering;
-        this.history = List.copyOf(history);
+        this.history = history;
         this.session = new TurnSession(turn, store);
     }
 
     @Override
     public ChatMessage message(String name) {
-        return begin(Objects.requireNonNull(name, "name"));
+        Objects.requireNonNull(name, "name");
+        var begun = name.equals(ANSWERING) ? prepared.getAndSet(null) : null;
+        return begun == null ? begin(name) : begun;
     }
 
     private TurnMessage begin(String name) {
         turn.awaitRoom();
-        var message = new TurnMessage(turn, Speaker.of(name).orAvatar(answering.avatar()), provider.name());
+        var message = new TurnMessage(
+                turn,
+                Speaker.of(name).orAvatar(answering.avatar()),
+                provider.name(),
+                new MessageUsage(provider::prices));
         turn.reserve(message);
         return message;
     }
 
     @Override
     public ChatQuestion ask(String prompt) {
-        return new TurnQuestion(turn, () -> begin("assistant"), Objects.requireNonNull(prompt, "prompt"));
+        return new TurnQuestion(turn, () -> begin(ANSWERING), Objects.requireNonNull(prompt, "prompt"));
     }
 
     @Override
@@ -62,12 +70,18 @@ final class TurnChat implements Chat {
 
     @Override
     public ChatModel model() {
-        return new TurnModel(turn, provider);
+        return new TurnModel(turn, provider, answering.settings());
     }
 
     @Override
     public List<ModelMessage> history() {
-        return history;
+        return history.prompt(() -> turn.lastOpen().orElseGet(this::prepare));
+    }
+
+    private TurnMessage prepare() {
+        var message = begin(ANSWERING);
+        prepared.set(message);
+        return message;
     }
 
     @Override

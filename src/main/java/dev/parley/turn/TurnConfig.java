@@ -12,6 +12,10 @@ public interface TurnConfig {
     @WithDefault("200000")
     int maxMessageLength();
 
+    /** The longest system prompt that a conversation may have, in characters; 10,000 at most. */
+    @WithDefault("10000")
+    int maxSystemPromptLength();
+
     /** How many messages may wait in one conversation. */
     @WithDefault("20")
     int maxQueued();

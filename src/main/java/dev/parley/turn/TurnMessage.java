@@ -6,7 +6,6 @@ import dev.parley.conversation.Event;
 import dev.parley.conversation.KeptBlock;
 import dev.parley.conversation.Problem;
 import dev.parley.conversation.Step;
-import dev.parley.conversation.Usage;
 import dev.parley.model.ModelEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,11 +29,12 @@ final class TurnMessage extends TurnContainer<ChatMessage> implements ChatMessag
     private final List<TurnStatus> statuses = new ArrayList<>();
     /** The elements of tools that run. */
     private final Set<Integer> tools = ConcurrentHashMap.newKeySet();
-    /** Guarded by this object's monitor. */
-    private ModelEvent.Usage usage = ModelEvent.Usage.NONE;
 
-    TurnMessage(Turn turn, Speaker speaker, String provider) {
+    private final MessageUsage usage;
+
+    TurnMessage(Turn turn, Speaker speaker, String provider, MessageUsage usage) {
         super(turn);
+        this.usage = usage;
         this.id = turn.nextNumber();
         this.speaker = speaker;
         this.provider = provider;
@@ -95,24 +95,17 @@ final class TurnMessage extends TurnContainer<ChatMessage> implements ChatMessag
         turn.close(this);
     }
 
-    /** A stream has cost {@code now}; {@code before} is what it reported last. Streams of one message add up. */
-    synchronized void report(ModelEvent.Usage before, ModelEvent.Usage now) {
-        var sum = usage.plus(change(before, now));
-        turn.write(
-                this,
-                new Event.UsageReported(
-                        id,
-                        new Usage(
-                                sum.inputTokens(), sum.outputTokens(), sum.cacheReadTokens(), sum.cacheWriteTokens())));
-        usage = sum;
+    MessageUsage usage() {
+        return usage;
     }
 
-    private static ModelEvent.Usage change(ModelEvent.Usage before, ModelEvent.Usage now) {
-        return new ModelEvent.Usage(
-                now.inputTokens() - before.inputTokens(),
-                now.outputTokens() - before.outputTokens(),
-                now.cacheReadTokens() - before.cacheReadTokens(),
-                now.cacheWriteTokens() - before.cacheWriteTokens());
+    /** Tells readers what it has cost so far. */
+    void reportUsage() {
+        turn.write(this, usageReported());
+    }
+
+    private Event usageReported() {
+        return new Event.UsageReported(id, usage.total());
     }
 
     void keep(String model, String json, KeptBlock.@Nullable Gap gap) {
@@ -163,6 +156,9 @@ final class TurnMessage extends TurnContainer<ChatMessage> implements ChatMessag
         tools.forEach(
                 tool -> events.add(new Event.ElementChanged(tool, new Step.ToolChange(Step.State.ERROR, null, null))));
         statuses.reversed().forEach(status -> events.addAll(status.ends(null, outcome)));
+        if (usage.isUnderWay()) {
+            events.add(usageReported());
+        }
         events.add(end(state, problem, time));
         return events;
     }

@@ -2,6 +2,7 @@ package dev.parley.turn;
 
 import dev.parley.chat.ChatModel;
 import dev.parley.chat.TurnEndedException;
+import dev.parley.conversation.Settings;
 import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelRequest;
@@ -15,17 +16,34 @@ final class TurnModel implements ChatModel {
 
     private final Turn turn;
     private final ModelProvider provider;
+    private final Settings settings;
 
-    TurnModel(Turn turn, ModelProvider provider) {
+    TurnModel(Turn turn, ModelProvider provider, Settings settings) {
         this.turn = turn;
         this.provider = provider;
+        this.settings = settings;
     }
 
     @Override
     public Multi<ModelEvent> stream(ModelRequest request) {
-        Objects.requireNonNull(request, "request");
-        return Multi.createFrom()
-                .publisher(subscriber -> provider.stream(request).subscribe(new Call(subscriber)));
+        var asked = asSet(Objects.requireNonNull(request, "request"));
+        return Multi.createFrom().publisher(subscriber -> {
+            turn.asks(TokenEstimate.of(asked));
+            provider.stream(asked).subscribe(new Call(subscriber));
+        });
+    }
+
+    /** What the handler does not say is as its reader has set it. An effort belongs to a model. */
+    private ModelRequest asSet(ModelRequest request) {
+        var asked = request;
+        if (request.model() == null) {
+            asked = settings.model() == null ? asked : asked.withModel(settings.model());
+            boolean open = request.effort() == null && !request.brief();
+            asked = open && settings.effort() != null ? asked.withEffort(settings.effort()) : asked;
+        }
+        return request.system() == null && settings.systemPrompt() != null
+                ? asked.withSystem(settings.systemPrompt())
+                : asked;
     }
 
     /** Passes everything through, and knows how to hang up. */

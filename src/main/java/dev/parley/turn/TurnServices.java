@@ -23,6 +23,8 @@ record TurnServices(
         ConversationStore store,
         Handlers handlers,
         ModelProvider provider,
+        Models models,
+        Compaction compaction,
         Titles titles,
         TurnConfig config,
         OwnerLimits limits,
@@ -75,7 +77,7 @@ record TurnServices(
         Runnable interrupt = handlerThread::interrupt;
         turn.onEnd(interrupt);
         try {
-            var history = answering.history().get();
+            var history = new TurnHistory(turn, this, answering);
             answering.handler().reply(new TurnChat(turn, provider, store, answering, history));
             turn.removeOnEnd(interrupt);
             turn.complete();

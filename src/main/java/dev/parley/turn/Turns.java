@@ -46,9 +46,11 @@ public class Turns {
             StoreStatus status,
             Handlers handlers,
             ModelProvider provider,
+            Models models,
             TurnConfig config,
-            TitleConfig titles) {
-        this(logs, store, status, handlers, provider, config, titles, Clock.systemUTC());
+            TitleConfig titles,
+            CompactionConfig compaction) {
+        this(logs, store, status, handlers, provider, models, config, titles, compaction, Clock.systemUTC());
     }
 
     private Turns(
@@ -57,8 +59,10 @@ public class Turns {
             StoreStatus status,
             Handlers handlers,
             ModelProvider provider,
+            Models models,
             TurnConfig config,
             TitleConfig titles,
+            CompactionConfig compaction,
             InstantSource clock) {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         this.services = new TurnServices(
@@ -66,6 +70,8 @@ public class Turns {
                 store,
                 handlers,
                 provider,
+                models,
+                new Compaction(store, models, compaction),
                 new Titles(provider, titles, clock),
                 config,
                 new OwnerLimits(store, config, executor, System::nanoTime),
@@ -89,10 +95,12 @@ public class Turns {
             ModelProvider provider,
             TurnConfig config,
             TitleConfig titles,
+            CompactionConfig compaction,
             InstantSource clock) {
         new Recovery(store, logs, clock).endWhatWasLeft();
         var offered = new Handlers(handlers, List.copyOf(handlers.sequencedKeySet()));
-        return new Turns(logs, store, new StoreStatus(), offered, provider, config, titles, clock);
+        var models = new Models(provider, config, Map.of());
+        return new Turns(logs, store, new StoreStatus(), offered, provider, models, config, titles, compaction, clock);
     }
 
     /**
@@ -105,6 +113,10 @@ public class Turns {
                     new CommandRefused(Reason.SHUTTING_DOWN, "The server is restarting. Try again in a moment."));
         }
         try {
+            if (command.newSettings() != null) {
+                // Asked for here, where no other command of the conversation waits for it.
+                services.models().known();
+            }
             CompletionStage<Ack> ack = null;
             while (ack == null) {
                 ack = turns(conversation).execute(owner, command);

@@ -15,7 +15,11 @@ final class BodyReader {
     Command.Send send(String body) {
         var fields = fields(body);
         return new Command.Send(
-                fields.idOrNew(), fields.text("text"), fields.optionalText("handler"), fields.files("files"));
+                fields.idOrNew(),
+                fields.text("text"),
+                fields.optionalText("handler"),
+                fields.files("files"),
+                fields.optionalSettings("settings"));
     }
 
     Command.Edit edit(int message, String body) {
@@ -52,7 +56,8 @@ final class BodyReader {
                 fields.idOrNew(),
                 fields.optionalText("title"),
                 fields.optionalFlag("pinned"),
-                fields.optionalFlag("archived"));
+                fields.optionalFlag("archived"),
+                fields.optionalSettings("settings"));
     }
 
     private Fields fields(@Nullable String body) {

@@ -81,7 +81,16 @@ public class ConversationsResource {
         return ConversationJson.write(store.snapshot(found.id()));
     }
 
-    /** @param body {@code {"title"?: …, "pinned"?: …, "archived"?: …, "id"?: …}}: all of it or nothing */
+    /** What its answers have cost so far. */
+    @GET
+    @Path("{conversation}/usage")
+    @Produces(MediaType.APPLICATION_JSON)
+    public String usage(@Context HttpServerRequest request, @PathParam("conversation") String conversation) {
+        var found = own.find(request, conversation);
+        return ConversationJson.write(ConversationUsage.of(store, found.id()));
+    }
+
+    /** @param body {@code {"title"?: …, "pinned"?: …, "archived"?: …, "settings"?: …, "id"?: …}}: all of it or nothing */
     @PATCH
     @Path("{conversation}")
     @Consumes(MediaType.APPLICATION_JSON)

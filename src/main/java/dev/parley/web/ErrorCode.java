@@ -20,6 +20,7 @@ enum ErrorCode {
     TURN_RUNNING(true, 409),
     NOT_POSSIBLE(false, 409),
     UNKNOWN_HANDLER(false, 400),
+    UNKNOWN_MODEL(false, 400),
     QUEUE_FULL(true, 429),
     TOO_MANY_SENDS(true, 429),
     TOO_MANY_TURNS(true, 429),
@@ -56,6 +57,7 @@ enum ErrorCode {
             case TURN_RUNNING -> TURN_RUNNING;
             case NOT_POSSIBLE -> NOT_POSSIBLE;
             case UNKNOWN_HANDLER -> UNKNOWN_HANDLER;
+            case UNKNOWN_MODEL -> UNKNOWN_MODEL;
             case QUEUE_FULL -> QUEUE_FULL;
             case TOO_MANY_SENDS -> TOO_MANY_SENDS;
             case TOO_MANY_TURNS -> TOO_MANY_TURNS;

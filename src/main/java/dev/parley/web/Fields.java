@@ -2,6 +2,7 @@ package dev.parley.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.conversation.BlobId;
+import dev.parley.conversation.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -77,6 +78,31 @@ record Fields(JsonNode object) {
             throw malformed("The field " + field + " takes a list of files, as uploading has named them.");
         }
         return files;
+    }
+
+    /** Settings, in which what is left out is as configured; null where nothing is said of them. */
+    @Nullable
+    Settings optionalSettings(String field) {
+        return has(field) ? settings(field) : null;
+    }
+
+    /** Settings, in which what is left out is as configured. */
+    Settings settings(String field) {
+        if (!object.path(field).isObject()) {
+            throw malformed("The field " + field + " takes an object.");
+        }
+        var given = new Fields(object.get(field));
+        try {
+            return new Settings(
+                    given.filledText("model"), given.filledText("effort"), given.filledText("systemPrompt"));
+        } catch (IllegalArgumentException e) {
+            throw malformed("The settings are not right: " + e.getMessage() + ".");
+        }
+    }
+
+    private @Nullable String filledText(String field) {
+        String text = optionalText(field);
+        return text == null || text.isBlank() ? null : text;
     }
 
     int number(String field) {

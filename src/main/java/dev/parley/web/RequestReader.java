@@ -36,7 +36,8 @@ final class RequestReader {
                         command.requiredId(),
                         command.text("text"),
                         command.optionalText("handler"),
-                        command.files("files"));
+                        command.files("files"),
+                        command.optionalSettings("settings"));
             case "stop" -> new Command.Stop(command.requiredId(), command.number("turn"));
             case "regenerate" -> new Command.Regenerate(command.requiredId(), command.number("message"));
             case "continue" -> new Command.Continue(command.requiredId(), command.number("message"));
@@ -54,6 +55,7 @@ final class RequestReader {
                 new Command.Answer(command.requiredId(), command.number("element"), command.value("answer"));
             case "pin" -> new Command.Pin(command.requiredId(), command.flag("pinned"));
             case "archive" -> new Command.Archive(command.requiredId(), command.flag("archived"));
+            case "settings" -> new Command.ChangeSettings(command.requiredId(), command.settings("settings"));
             case "delete" -> new Command.Delete(command.requiredId());
             case "restore" -> new Command.Restore(command.requiredId());
             default -> throw new WireError(ErrorCode.UNKNOWN_COMMAND, "There is no such command.");

@@ -1,11 +1,14 @@
 package dev.parley.web;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Settings;
 import dev.parley.log.ConversationLogs;
 import dev.parley.transfer.Export;
+import dev.parley.transfer.Here;
 import dev.parley.transfer.Import;
 import dev.parley.transfer.ImportLimits;
 import dev.parley.turn.Handlers;
+import dev.parley.turn.Models;
 import dev.parley.turn.TurnConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -28,7 +31,12 @@ class TransferProducer {
     @Produces
     @Singleton
     Import importing(
-            ConversationLogs logs, ConversationStore store, Handlers handlers, ImportConfig config, TurnConfig turns) {
+            ConversationLogs logs,
+            ConversationStore store,
+            Handlers handlers,
+            Models models,
+            ImportConfig config,
+            TurnConfig turns) {
         var limits = new ImportLimits(
                 config.maxSize().asLongValue(),
                 Math.toIntExact(config.maxMessageSize().asLongValue()),
@@ -39,7 +47,20 @@ class TransferProducer {
                 logs,
                 limits,
                 Clock.systemUTC(),
-                handlers::knownOrUsual,
+                new ThisServer(handlers, models),
                 owner -> turns.maxConversations() - store.count(owner));
+    }
+
+    private record ThisServer(Handlers handlers, Models models) implements Here {
+
+        @Override
+        public String handler(String named) {
+            return handlers.knownOrUsual(named);
+        }
+
+        @Override
+        public Settings settings(Settings named) {
+            return named.isEmpty() ? named : models.orUsual(named);
+        }
     }
 }

@@ -1,16 +1,17 @@
 import { element } from "../dom.ts";
 import { icon, type IconName } from "../icons.ts";
 
-/** One thing that a menu offers: something to do, or a file to have. */
+/** One thing that a menu offers: something to do, or a file to have; with `checked` one of several to choose from. */
 export interface MenuItem {
   icon: IconName;
   label: string;
+  checked?: boolean;
   act?: () => void;
   download?: string;
 }
 
-/** A menu's items, with lines between those that belong together. */
-export type MenuEntry = MenuItem | "line";
+/** A menu's items, with lines between those that belong together, or words above them. */
+export type MenuEntry = MenuItem | "line" | { heading: string; items: readonly MenuItem[] };
 
 /** Space (px) between a menu and its button, and around it. */
 const GAP = 4;
@@ -42,7 +43,7 @@ class Menu {
     this.#opener = opener;
     const label = opener.getAttribute("aria-label") ?? "";
     this.#node = element("div", { class: "menu", role: "menu", popover: "auto", "aria-label": label });
-    this.#node.append(...entries.map((entry) => (entry === "line" ? line() : this.#item(entry))));
+    this.#node.append(...entries.map((entry) => this.#entry(entry)));
     (opener.closest("nav, header") ?? document.body).append(this.#node);
     this.#node.addEventListener("keydown", (event) => this.#pressed(event));
     this.#node.addEventListener("beforetoggle", ({ newState }) => newState === "closed" && this.#closed());
@@ -50,11 +51,26 @@ class Menu {
     this.#node.showPopover();
     opener.setAttribute("aria-expanded", "true");
     this.#place();
-    this.#items[0]?.focus({ preventScroll: true });
+    const chosen = this.#items.find((item) => item.ariaChecked === "true");
+    (chosen ?? this.#items[0])?.focus({ preventScroll: true });
   }
 
-  #item({ icon: name, label, act, download }: MenuItem): HTMLElement {
-    const attributes = { role: "menuitem", class: "menu-item", tabindex: -1 };
+  #entry(entry: MenuEntry): HTMLElement {
+    if (entry === "line") {
+      return line();
+    }
+    if ("items" in entry) {
+      const heading = element("div", { class: "menu-heading", "aria-hidden": "true" }, entry.heading);
+      const items = entry.items.map((item) => this.#item(item));
+      return element("div", { role: "group", "aria-label": entry.heading }, heading, ...items);
+    }
+    return this.#item(entry);
+  }
+
+  #item({ icon: name, label, checked, act, download }: MenuItem): HTMLElement {
+    const choice = checked === undefined ? {} : { "aria-checked": String(checked) };
+    const role = checked === undefined ? "menuitem" : "menuitemradio";
+    const attributes = { role, class: "menu-item", tabindex: -1, ...choice };
     const item =
       download === undefined
         ? element("button", { ...attributes, type: "button" }, icon(name), label)

@@ -1,6 +1,6 @@
 import { arrange, element } from "../dom.ts";
 import { CHANGE_WANTED, want } from "../intents.ts";
-import type { EndState, Message, MessageElement, RunningTurn } from "../protocol.ts";
+import type { EndState, Message, MessageElement, RunningTurn, Usage } from "../protocol.ts";
 import { confirmingButton } from "./copy-button.ts";
 import { speakerAvatar } from "./avatar.ts";
 import { arrangeElements, ElementList } from "./element/element-list.ts";
@@ -11,6 +11,7 @@ import { opensMenu } from "./menu.ts";
 import { copyMessage, type MessageContent, messageMenu } from "./message-menu.ts";
 import { MessageEditor } from "./message-editor.ts";
 import { problemView } from "./problem-view.ts";
+import { price, summed } from "./usage-words.ts";
 import { WaitingView } from "./waiting-view.ts";
 import { locale, say } from "../words.ts";
 
@@ -27,12 +28,22 @@ const ENDS: Partial<Record<EndState, string>> = {
   interrupted: "message.interrupted",
 };
 /** Open elements that say themselves that something goes on, or that it is the reader's turn. */
-const MOVING: ReadonlySet<string> = new Set(["thinking", "tool", "status", "progress", "question"]);
+const MOVING: ReadonlySet<string> = new Set(["thinking", "summary", "tool", "status", "progress", "question"]);
 /** What a reader's message may hold beside its words, and keeps when these are edited. */
 const FILES: ReadonlySet<string> = new Set(["image", "audio", "video", "file"]);
 /** Text that has not moved for so long (ms) needs a word. */
 const STILL = 5000;
-const CUT_OFF = "message.cutOff";
+/** Why a model has stopped where that is not simply the end. */
+const STOPS: Readonly<Record<string, string>> = {
+  max_tokens: "message.cutOff",
+  context_window_exceeded: "message.windowFull",
+  pause_turn: "message.paused",
+  tool_use: "message.toolWanted",
+  stop_sequence: "message.stopSequence",
+  other: "message.otherStop",
+};
+/** After these an answer can be continued. */
+const CUT_OFF: ReadonlySet<string> = new Set(["max_tokens", "context_window_exceeded", "pause_turn"]);
 
 /** One bubble: a message, joined with the messages that continue it. */
 export class MessageView {
@@ -108,7 +119,7 @@ export class MessageView {
   /** The foot has buttons that may have the focus, so it is made anew only when something in it changes. */
   #showFoot({ last, turn }: Surroundings): void {
     const tail = this.#tail;
-    const key = JSON.stringify([tail?.id, tail?.state, tail?.siblings, last, turn === undefined]);
+    const key = JSON.stringify([tail?.id, tail?.state, tail?.usage, tail?.siblings, last, turn === undefined]);
     if (!tail || key === this.#footKey) {
       return;
     }
@@ -128,12 +139,13 @@ export class MessageView {
       const again = textButton(say("page.tryAgain"), () => this.#regenerate(tail), "retry");
       return [problemView(tail.problem, ...(actionable && tail.problem?.retryable !== false ? [again] : []))];
     }
-    const words = tail.stopReason === "max_tokens" ? CUT_OFF : tail.state && ENDS[tail.state];
+    const ended = tail.state && ENDS[tail.state];
+    const words = ended ?? (tail.state && STOPS[tail.stopReason ?? ""]);
     if (!words) {
       return [];
     }
     const line = element("div", { class: "end-line" }, element("span", {}, say(words)));
-    if (actionable) {
+    if (actionable && (ended !== undefined || CUT_OFF.has(tail.stopReason ?? ""))) {
       line.append(
         textButton(say("message.goOn"), () => want(this.node, CHANGE_WANTED, { type: "continue", message: tail.id })),
       );
@@ -160,6 +172,10 @@ export class MessageView {
     const root = this.#messages[0];
     if (root && root.siblings.length > 1) {
       actions.push(branches(root, idle));
+    }
+    const usage = summed(this.#messages.map((message) => message.usage));
+    if (usage) {
+      actions.push(priceOf(usage));
     }
     if (!empty) {
       actions.push(
@@ -262,6 +278,20 @@ function branches(message: Message, idle: boolean): HTMLElement {
     step(1, "right", say("message.laterVersion")),
   );
   return pager;
+}
+
+/** What an answer has cost; the figures behind it are loaded when somebody asks for them. */
+function priceOf(usage: Usage): HTMLElement {
+  const value = price(usage);
+  const label = say("model.usageOfAnswer", { value });
+  const button = element("button", { type: "button", class: "price", "aria-label": label, title: label }, value);
+  const load = async (): Promise<void> => {
+    const { opensUsage } = await import("./usage-card.ts");
+    opensUsage(button, usage);
+    button.click();
+  };
+  button.addEventListener("click", () => void load(), { once: true });
+  return button;
 }
 
 function timeOf(message: Message): HTMLElement {

@@ -108,11 +108,23 @@ final class StubbedConversation {
                 .put("time", TIME + 1000));
     }
 
+    /** Opens a conversation whose answer has ended for that reason. */
+    static StubbedConversation stopped(Page page, String reason) {
+        var stubbed = with(page, new JsonObject().put("kind", "markdown").put("text", "So far"));
+        stubbed.end(reason);
+        return stubbed;
+    }
+
     void end() {
+        end("end_turn");
+    }
+
+    private void end(String stopReason) {
         event(new JsonObject()
                 .put("type", "messageEnded")
                 .put("message", MESSAGE)
                 .put("state", "complete")
+                .put("stopReason", stopReason)
                 .put("time", TIME + 2000));
         event(new JsonObject()
                 .put("type", "turnEnded")

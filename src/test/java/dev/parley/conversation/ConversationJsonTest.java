@@ -53,7 +53,9 @@ class ConversationJsonTest {
                 new Event.ElementAdded(8, 4, A_FILE, TIME),
                 new Event.BlockKept(4, new KeptBlock("claude", "claude-x", "more"), true),
                 new Event.SessionChanged("count", "{\"n\":1}"),
-                new Event.SessionChanged("count", null));
+                new Event.SessionChanged("count", null),
+                Event.ConversationChanged.settings(new Settings("large", "high", "Sing")),
+                Event.ConversationChanged.settings(Settings.NONE));
     }
 
     @Test
@@ -91,6 +93,8 @@ class ConversationJsonTest {
                 "15|{\"type\":\"messageEnded\",\"message\":4,\"state\":\"complete\",\"time\":1795000000123,\"stopReason\":\"end_turn\"}",
                 "23|{\"type\":\"queuedTextAppended\",\"turn\":1,\"text\":\" In May?\"}",
                 "24|{\"type\":\"elementAdded\",\"id\":8,\"container\":4,\"element\":{\"kind\":\"file\",\"file\":\"AAAAAAAAAAAAAAAAAAAAA1\",\"name\":\"a.pdf\",\"mediaType\":\"application/pdf\",\"size\":4000000000},\"time\":1795000000123}",
+                "28|{\"type\":\"conversationChanged\",\"settings\":{\"model\":\"large\",\"effort\":\"high\",\"systemPrompt\":\"Sing\"}}",
+                "29|{\"type\":\"conversationChanged\",\"settings\":{}}",
             })
     void theFormOfAnEventIsTheProtocols(int example, String json) {
         assertThat(ConversationJson.write(events().toList().get(example))).isEqualTo(json);

@@ -241,6 +241,21 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
+    void settingsAreKeptAndGivenUp() {
+        var settings = new Settings("large", "high", "Sing: ü 👋");
+        store.commit(List.of(creation(FIRST, "anna", Event.ConversationChanged.settings(settings))));
+        assertThat(store.find(FIRST).orElseThrow().settings()).isEqualTo(settings);
+        assertThat(store.snapshot(FIRST).conversation().settings()).isEqualTo(settings);
+        store.commit(List.of(more(FIRST, 2, Event.ConversationChanged.pinned(true))));
+        assertThat(store.find(FIRST).orElseThrow().settings()).isEqualTo(settings);
+        store.commit(List.of(more(FIRST, 3, Event.ConversationChanged.settings(new Settings(null, "low", null)))));
+        assertThat(store.find(FIRST).orElseThrow().settings()).isEqualTo(new Settings(null, "low", null));
+        store.commit(List.of(more(FIRST, 4, Event.ConversationChanged.settings(Settings.NONE))));
+        assertThat(store.find(FIRST).orElseThrow().settings()).isEqualTo(Settings.NONE);
+        assertThat(store.snapshot(FIRST).conversation().settings()).isNull();
+    }
+
+    @Test
     void aClockThatWasSetBackTakesNoConversationDownTheList() {
         store.commit(List.of(
                 creation(FIRST, "anna", new Event.TurnStarted(1, TIME.plusSeconds(9))),
@@ -390,6 +405,7 @@ public abstract class ConversationStoreContract {
                 new Question("Whither?", new Form.Choice(List.of(new Form.Option("r", "Rome", null)), false)),
                 new Question("unseen", new Form.Thumbs()),
                 new Element.Thinking("thought"),
+                new Summary("recapitulated", 4, 1),
                 new Element.Html("<i>framed</i>", null),
                 table);
         var events = new ArrayList<Event>(List.of(message(2, null)));
@@ -404,6 +420,7 @@ public abstract class ConversationStoreContract {
                 "File.java",
                 "boxed",
                 "detailed",
+                "recapitulated",
                 "alpha",
                 "labelled",
                 "Forecast",

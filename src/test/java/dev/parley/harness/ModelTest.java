@@ -8,6 +8,7 @@ import dev.parley.conversation.Citations;
 import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
+import dev.parley.conversation.Settings;
 import dev.parley.conversation.Step;
 import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelEvent.StopReason;
@@ -34,6 +35,22 @@ class ModelTest {
     @AfterEach
     void close() {
         chat.close();
+    }
+
+    @Test
+    void itIsAskedAsItsReaderHasSetIt() {
+        chat.model().answers("One").answers("Two").answers("Three");
+        chat.settings(new Settings("small", "low", "Sing")).send("Hi").expectComplete();
+        chat.model().call().expectSystem("Sing");
+        assertThat(chat.model().call().request().model()).isEqualTo("small");
+        assertThat(chat.model().call().request().effort()).isEqualTo("low");
+        chat.settings(Settings.NONE).send("Hi").expectComplete();
+        assertThat(chat.model().call().request().model()).isNull();
+        chat.settings(new Settings(null, null, "Sing"))
+                .newConversation()
+                .send("Hi")
+                .expectComplete();
+        chat.model().call().expectSystem(null);
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.parley.conversation.MemoryConversationStore;
 import dev.parley.conversation.Metric;
 import dev.parley.conversation.Question;
 import dev.parley.conversation.Step;
+import dev.parley.conversation.Summary;
 import dev.parley.conversation.Table;
 import dev.parley.conversation.Tabular.Column;
 import java.io.IOException;
@@ -141,6 +142,7 @@ public final class EveryKind {
                         Chart.Sort.DESCENDING),
                 new Metric("Price " + words, "12 € " + words, "3 % " + words, Metric.Trend.UP, Metric.Good.DOWN),
                 new Metric("Count", "7", null, null, null),
+                new Summary("What was said before.", 3, 0),
                 new Citations(List.of(
                         new Citations.Source("Guide " + words, "https://example.com/a?b=1", "said " + words),
                         new Citations.Source("Trap", "javascript:alert(1)", null),

@@ -12,6 +12,8 @@ import dev.parley.conversation.Event;
 import dev.parley.conversation.MemoryConversationStore;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Role;
+import dev.parley.conversation.Settings;
+import dev.parley.conversation.Summary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +116,37 @@ class ImportTest {
         var id = only(given.take("anna", document("""
                 {"title":"Hi","handler":"gone","messages":[%s]}""".formatted(message(1, "Hi")))));
         assertThat(given.store.find(id).orElseThrow().handler()).isEqualTo("claude");
+    }
+
+    @Test
+    void settingsComeInAsFarAsTheyFitHere() throws IOException {
+        assertThat(settingsOf("large")).isEqualTo(new Settings("large", "high", "Sing"));
+        assertThat(settingsOf("gone")).isEqualTo(new Settings(null, null, "Sing"));
+    }
+
+    @Test
+    void aSummaryStandsForTheSameMessagesAsBefore() throws IOException {
+        assertThat(summaryUpTo(1)).isEqualTo(firstMessage);
+        assertThat(summaryUpTo(77)).isZero();
+    }
+
+    private int firstMessage;
+
+    private int summaryUpTo(int old) throws IOException {
+        String summary = """
+                {"id":5,"parent":1,"role":"assistant","name":"assistant","time":5,"turn":1,"state":"complete","endedAt":6,
+                 "elements":[{"id":6,"kind":"summary","text":"Hi was said","messages":1,"upTo":%d,"startedAt":5,"endedAt":6}]}""".formatted(old);
+        var id = only(given.take("anna", document("""
+                {"title":"Hi","messages":[%s,%s]}""".formatted(message(1, "Hi"), summary))));
+        var messages = given.store.snapshot(id).messages();
+        firstMessage = messages.getFirst().id();
+        return ((Summary) messages.getLast().elements().getFirst().content()).upTo();
+    }
+
+    private Settings settingsOf(String model) throws IOException {
+        var id = only(given.take("anna", document("""
+                {"title":"Hi","settings":{"model":"%s","effort":"high","systemPrompt":"Sing"},"messages":[%s]}""".formatted(model, message(1, "Hi")))));
+        return given.store.find(id).orElseThrow().settings();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.parley.conversation.KeptBlock;
 import dev.parley.conversation.LoggedEvent;
 import dev.parley.conversation.Problem;
 import dev.parley.conversation.Role;
+import dev.parley.conversation.Settings;
 import dev.parley.conversation.Usage;
 import dev.parley.log.ConversationLogs;
 import dev.parley.log.LogConfig;
@@ -62,12 +63,22 @@ final class TestTransfer {
 
     ImportReport take(String owner, byte[] file, ImportLimits within) throws IOException {
         return new Import(
-                        logs,
-                        within,
-                        InstantSource.fixed(NOW),
-                        name -> name.equals("weather") ? name : "claude",
-                        asking -> most - store.count(asking))
+                        logs, within, InstantSource.fixed(NOW), new OtherServer(), asking -> most - store.count(asking))
                 .run(owner, new ByteArrayInputStream(file));
+    }
+
+    /** Has one handler more, and one model. */
+    private record OtherServer() implements Here {
+
+        @Override
+        public String handler(String named) {
+            return named.equals("weather") ? named : "claude";
+        }
+
+        @Override
+        public Settings settings(Settings named) {
+            return "large".equals(named.model()) ? named : new Settings(null, null, named.systemPrompt());
+        }
     }
 
     String json(ConversationId id) throws IOException {

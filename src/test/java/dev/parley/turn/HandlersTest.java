@@ -48,7 +48,7 @@ class HandlersTest {
                 handlers(Map.of("weather", ChatProfile.plain()), "weather").offered();
 
         assertThat(offered)
-                .containsExactly(new OfferedHandler("weather", "Weather", "", null, List.of(), List.of("*/*")));
+                .containsExactly(new OfferedHandler("weather", "Weather", "", null, List.of(), List.of("*/*"), true));
     }
 
     @Test
@@ -60,7 +60,8 @@ class HandlersTest {
                         "Ask a table",
                         "📊",
                         List.of(new ChatProfile.Starter("Mean", "mean of price")),
-                        List.of(".csv", "text/csv", "image/*")));
+                        List.of(".csv", "text/csv", "image/*"),
+                        true));
     }
 
     @Test

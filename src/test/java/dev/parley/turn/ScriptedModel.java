@@ -48,7 +48,10 @@ final class ScriptedModel implements ModelProvider {
 
     @Override
     public Uni<List<ModelInfo>> models() {
-        return Uni.createFrom().item(List.of());
+        return Uni.createFrom()
+                .item(List.of(
+                        new ModelInfo("large", "Large", 1_000, 100, List.of("low", "high"), null),
+                        new ModelInfo("small", "Small", 0, 0, List.of(), null)));
     }
 
     /** Waits for the next call. */

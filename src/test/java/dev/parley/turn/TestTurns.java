@@ -57,23 +57,75 @@ final class TestTurns {
     }
 
     TestTurns(TurnConfig config, LogConfig logConfig, List<String> otherHandlers) {
-        this(config, logConfig, otherHandlers, new TitleLimits());
+        this(config, logConfig, otherHandlers, new TitleLimits(), new Compacting(true));
     }
 
-    private TestTurns(TurnConfig config, LogConfig logConfig, List<String> otherHandlers, TitleConfig titles) {
+    private TestTurns(
+            TurnConfig config,
+            LogConfig logConfig,
+            List<String> otherHandlers,
+            TitleConfig titles,
+            CompactionConfig compaction) {
         handlers.put("claude", new ClaudeHandler());
         Map<String, Supplier<ChatHandler>> named = new HashMap<>();
         named.put("claude", () -> handlers.get("claude"));
         otherHandlers.forEach(name -> named.put(name, () -> handlers.get(name)));
         logs = new ConversationLogs(store, logConfig);
-        turns = new Turns(logs, store, status, new Handlers(named, List.of("claude")), model, config, titles);
+        turns = new Turns(
+                logs,
+                store,
+                status,
+                new Handlers(named, List.of("claude")),
+                model,
+                new Models(model, config, Map.of()),
+                config,
+                titles,
+                compaction);
     }
 
     /** With titles, which a scripted model makes none of. */
     static TestTurns withTitles(TitleConfig titles) {
-        var turns = new TestTurns(new Limits(), new LogLimits(200, 1_048_576, 8_388_608), List.of(), titles);
+        var turns = new TestTurns(
+                new Limits(), new LogLimits(200, 1_048_576, 8_388_608), List.of(), titles, new Compacting(true));
         turns.model.speaksForItself();
         return turns;
+    }
+
+    /** Where it is told not to sum up anything. */
+    static TestTurns withoutCompaction() {
+        return new TestTurns(
+                new Limits(),
+                new LogLimits(200, 1_048_576, 8_388_608),
+                List.of(),
+                new TitleLimits(),
+                new Compacting(false));
+    }
+
+    record Compacting(boolean enabled) implements CompactionConfig {
+        @Override
+        public double at() {
+            return 0.8;
+        }
+
+        @Override
+        public double keep() {
+            return 0.1;
+        }
+
+        @Override
+        public String model() {
+            return "small";
+        }
+
+        @Override
+        public int maxTokens() {
+            return 500;
+        }
+
+        @Override
+        public Duration timeout() {
+            return Duration.ofSeconds(20);
+        }
     }
 
     record TitleLimits(boolean enabled, String model, Duration timeout) implements TitleConfig {
@@ -160,6 +212,11 @@ final class TestTurns {
         @Override
         public int maxQueued() {
             return 5;
+        }
+
+        @Override
+        public int maxSystemPromptLength() {
+            return 100;
         }
     }
 

@@ -50,7 +50,7 @@ class TitlesTest {
                 .cost(9, 8)
                 .finish();
         awaitTitle("The weather in Paris");
-        assertThat(given.last().usage()).isNull();
+        assertThat(Objects.requireNonNull(given.last().usage()).outputTokens()).isEqualTo(3);
         assertThat(given.store.find(given.id).orElseThrow().title()).isEqualTo("The weather in Paris");
     }
 

@@ -16,6 +16,7 @@ class TurnConfigTest {
                 .build()
                 .getConfigMapping(TurnConfig.class);
         assertThat(config.maxMessageLength()).isEqualTo(200_000);
+        assertThat(config.maxSystemPromptLength()).isEqualTo(10_000);
         assertThat(config.maxQueued()).isEqualTo(20);
         assertThat(config.maxConversations()).isEqualTo(20_000);
         assertThat(config.sendsPerMinute()).isEqualTo(120);
@@ -28,6 +29,6 @@ class TurnConfigTest {
 
     @Test
     void everyKeyIsPinnedByThisTest() {
-        assertThat(TurnConfig.class.getDeclaredMethods()).hasSize(9);
+        assertThat(TurnConfig.class.getDeclaredMethods()).hasSize(10);
     }
 }

@@ -62,7 +62,7 @@ class TurnsTest {
         assertThat(answer.elements()).extracting(Element::endedAt).doesNotContainNull();
         assertThat(answer.state()).isEqualTo(EndState.COMPLETE);
         assertThat(answer.stopReason()).isEqualTo("end_turn");
-        assertThat(answer.usage()).isEqualTo(new Usage(3, 4, 0, 0));
+        assertThat(answer.usage()).isEqualTo(new Usage(3, 4, 0, 0, "scripted-1", 7, null, false));
         assertThat(given.snapshot().conversation().title()).isEqualTo("Paris in May?");
         assertThat(given.snapshot().turn()).isNull();
     }
@@ -218,7 +218,7 @@ class TurnsTest {
         given.model.nextCall().started().cost(10, 1).say("a").cost(10, 5).finish();
         given.model.nextCall().started().cost(20, 1).say("b").cost(20, 7).finish();
         given.awaitEnd(turn);
-        assertThat(given.last().usage()).isEqualTo(new Usage(30, 12, 0, 0));
+        assertThat(given.last().usage()).isEqualTo(new Usage(30, 12, 0, 0, "scripted-1", 27, null, false));
     }
 
     @Test
@@ -240,7 +240,7 @@ class TurnsTest {
         first.say("c").finish();
         second.finish();
         given.awaitEnd(turn);
-        assertThat(given.last().usage()).isEqualTo(new Usage(30, 12, 0, 0));
+        assertThat(given.last().usage()).isEqualTo(new Usage(30, 12, 0, 0, "scripted-1", 27, null, false));
         assertThat(given.last().elements()).extracting(TestTurns::textOf).containsExactlyInAnyOrder("ac", "b");
     }
 
@@ -511,7 +511,7 @@ class TurnsTest {
         assertThat(given.awaitEnd(turn)).isEqualTo(EndState.STOPPED);
         assertThat(given.last().text()).isEqualTo("Half a sen");
         assertThat(given.last().state()).isEqualTo(EndState.STOPPED);
-        assertThat(given.last().usage()).isEqualTo(new Usage(7, 1, 0, 0));
+        assertThat(given.last().usage()).isEqualTo(new Usage(7, 3, 0, 0, "scripted-1", 10, null, true));
         assertThat(given.last().elements().getLast().endedAt()).isNotNull();
     }
 

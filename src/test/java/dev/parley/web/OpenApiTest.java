@@ -84,10 +84,20 @@ class OpenApiTest {
         check("get", "/api/conversations", "/api/conversations?limit=1", null, 200);
         check("get", "/api/conversations", "/api/conversations?limit=0", null, 400);
         check("get", "/api/handlers", "/api/handlers", null, 200);
+        check("get", "/api/conversations/{conversation}/usage", conversation + "/usage", null, 200);
+        check("get", "/api/models", "/api/models", null, 200);
+        check("get", "/api/presets", "/api/presets", null, 200);
         check("get", "/api/search", "/api/search?q=eiffel", null, 200);
         check("get", "/api/search", "/api/search", null, 400);
         check("get", "/api/conversations/{conversation}", conversation, null, 200);
         check("patch", "/api/conversations/{conversation}", conversation, "{\"title\":\"Paris\",\"pinned\":true}", 200);
+        check(
+                "patch",
+                "/api/conversations/{conversation}",
+                conversation,
+                "{\"settings\":{\"model\":\"claude-haiku-5-5\"}}",
+                200);
+        check("patch", "/api/conversations/{conversation}", conversation, "{\"settings\":{\"model\":\"nobody\"}}", 400);
         check("patch", "/api/conversations/{conversation}", conversation, "{\"title\":7}", 400);
         String messages = "/api/conversations/{conversation}/messages";
         check("get", messages, conversation + "/messages?limit=1", null, 200);

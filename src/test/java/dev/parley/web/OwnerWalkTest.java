@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationJson;
+import dev.parley.conversation.Settings;
 import dev.parley.turn.Command;
 import dev.parley.turn.CommandRefused;
 import dev.parley.turn.Turns;
@@ -43,7 +44,9 @@ class OwnerWalkTest {
     /** What the owner would send, so that nothing but the owner is wrong. */
     private static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry("POST /api/conversations/{conversation}/files", "mine"),
-            Map.entry("PATCH /api/conversations/{conversation}", "{\"title\":\"Mine\"}"),
+            Map.entry(
+                    "PATCH /api/conversations/{conversation}",
+                    "{\"title\":\"Mine\",\"settings\":{\"effort\":\"low\"}}"),
             Map.entry("PATCH /api/prompts/{prompt}", "{\"title\":\"Mine\"}"),
             Map.entry("POST /api/conversations/{conversation}/restore", "{}"),
             Map.entry("POST /api/conversations/{conversation}/messages", "{\"text\":\"/echo mine\"}"),
@@ -68,6 +71,7 @@ class OwnerWalkTest {
                     "'type':'rename','title':'Mine'",
                     "'type':'pin','pinned':true",
                     "'type':'archive','archived':true",
+                    "'type':'settings','settings':{'effort':'low'}",
                     "'type':'delete'",
                     "'type':'restore'")
             .map(fields -> ("{" + fields + ",'id':'" + UUID.randomUUID() + "'}").replace('\'', '"'))
@@ -319,7 +323,8 @@ class OwnerWalkTest {
     private static Stream<Command> commands() {
         return Stream.concat(
                 COMMANDS.stream().map(OwnerWalkTest::command),
-                Stream.of(new Command.File(UUID.randomUUID().toString(), "Mine", true, false)));
+                Stream.of(new Command.File(
+                        UUID.randomUUID().toString(), "Mine", true, false, new Settings(null, "low", null))));
     }
 
     private static Command command(String text) {

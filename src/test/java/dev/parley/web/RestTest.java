@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,46 @@ class RestTest {
         assertThat(get("/api/handlers").path("items").findValuesAsText("name"))
                 .contains("approval", "explorer", "gallery", "task", "claude")
                 .doesNotContain("langchain", "openai");
+    }
+
+    @Test
+    void modelsAreListedWithWhatTheyTakeAndCost() throws Exception {
+        var models = get("/api/models");
+        assertThat(models.path("usual").asText()).isEqualTo("claude-sonnet-5-5");
+        assertThat(models.path("longestPrompt").asInt()).isEqualTo(10_000);
+        var haiku = StreamSupport.stream(models.path("items").spliterator(), false)
+                .filter(model -> model.path("id").asText().equals("claude-haiku-5-5"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(haiku.path("name").asText()).isEqualTo("Claude Haiku 5.5");
+        assertThat(haiku.path("contextTokens").asInt()).isEqualTo(1_000_000);
+        assertThat(haiku.path("efforts").size()).isEqualTo(5);
+        assertThat(haiku.path("prices").get(0).path("input").asDouble()).isEqualTo(0.1);
+        assertThat(haiku.path("prices").get(1).path("above").asInt()).isEqualTo(100_000);
+        assertThat(haiku.path("prices").get(1).path("output").asDouble()).isEqualTo(2.5);
+    }
+
+    @Test
+    void settingsAreChosenByHttpToo() throws Exception {
+        String id = sent("/echo hello");
+        json(
+                200,
+                call(
+                        "PATCH",
+                        "/api/conversations/" + id,
+                        "{\"settings\":{\"model\":\"claude-haiku-5-5\",\"effort\":\"low\"}}"));
+        assertThat(get("/api/conversations/" + id)
+                        .path("conversation")
+                        .path("settings")
+                        .toString())
+                .isEqualTo("{\"model\":\"claude-haiku-5-5\",\"effort\":\"low\"}");
+        assertThat(json(400, call("PATCH", "/api/conversations/" + id, "{\"settings\":{\"model\":\"nobody\"}}"))
+                        .path("code")
+                        .asText())
+                .isEqualTo("unknown-model");
+        json(200, call("PATCH", "/api/conversations/" + id, "{\"settings\":{}}"));
+        assertThat(get("/api/conversations/" + id).path("conversation").has("settings"))
+                .isFalse();
     }
 
     @Test

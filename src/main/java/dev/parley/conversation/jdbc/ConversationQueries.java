@@ -119,11 +119,11 @@ final class ConversationQueries {
 
     private static SearchHit hit(ResultSet row) throws SQLException {
         var conversation = summary(row);
-        String body = row.getString(17);
+        String body = row.getString(18);
         return new SearchHit(
                 conversation,
-                Rows.orNull(row.getInt(15)),
-                Instant.ofEpochMilli(row.getLong(16)),
+                Rows.orNull(row.getInt(16)),
+                Instant.ofEpochMilli(row.getLong(17)),
                 body == null ? conversation.title() : SearchText.of(Rows.message(body, null)));
     }
 

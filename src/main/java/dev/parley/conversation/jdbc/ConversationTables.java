@@ -63,7 +63,8 @@ final class ConversationTables {
         var conversation = created.conversation();
         statements.update(
                 "insert into conversation (owner, title, handler, created_at, updated_at, pinned, archived, leaf,"
-                        + " last_number, running, activity, id, key) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " last_number, running, activity, settings, id, key)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 conversation.owner(),
                 conversation.title(),
                 conversation.handler(),
@@ -75,6 +76,7 @@ final class ConversationTables {
                 created.lastNumber(),
                 created.activity().turn() != null,
                 Rows.activity(created.activity()),
+                Rows.settings(conversation.settings()),
                 conversation.id().value(),
                 created.key());
     }
@@ -83,7 +85,7 @@ final class ConversationTables {
         var conversation = changed.conversation();
         statements.update(
                 "update conversation set title = ?, updated_at = ?, pinned = ?, archived = ?, leaf = ?,"
-                        + " last_number = ?, running = ?, activity = ? where key = ?",
+                        + " last_number = ?, running = ?, activity = ?, settings = ? where key = ?",
                 conversation.title(),
                 conversation.updatedAt().toEpochMilli(),
                 conversation.pinned(),
@@ -92,6 +94,7 @@ final class ConversationTables {
                 changed.lastNumber(),
                 changed.activity().turn() != null,
                 Rows.activity(changed.activity()),
+                Rows.settings(conversation.settings()),
                 changed.key());
     }
 

@@ -6,6 +6,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.KeptBlock;
 import dev.parley.conversation.Message;
+import dev.parley.conversation.Settings;
 import dev.parley.conversation.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
 
     static final String CONVERSATION = "c.id, c.owner, c.title, c.handler, c.created_at, c.updated_at, c.pinned,"
-            + " c.archived, c.deleted_at, c.key, c.leaf, c.last_number, c.running, c.activity";
+            + " c.archived, c.deleted_at, c.key, c.leaf, c.last_number, c.running, c.activity,"
+            + " c.settings";
 
     private static final TypeReference<List<KeptBlock>> BLOCKS = new TypeReference<>() {};
 
@@ -46,7 +48,8 @@ final class Rows {
                 Instant.ofEpochMilli(row.getLong(6)),
                 row.getInt(7) == 1,
                 row.getInt(8) == 1,
-                deleted);
+                deleted,
+                settings(row.getString(15)));
         return new ConversationRow(
                 row.getLong(10),
                 conversation,
@@ -54,6 +57,14 @@ final class Rows {
                 row.getInt(12),
                 row.getInt(13) == 1,
                 activity(row.getString(14)));
+    }
+
+    private static Settings settings(@Nullable String json) {
+        return json == null ? Settings.NONE : ConversationJson.read(json, Settings.class);
+    }
+
+    static @Nullable String settings(Settings settings) {
+        return settings.isEmpty() ? null : ConversationJson.write(settings);
     }
 
     private static Snapshot.Activity activity(@Nullable String json) {

@@ -38,6 +38,7 @@ final class ClaudeClient implements AutoCloseable {
     private final RequestBody bodies;
     private final ClaudeCall.Limits limits;
     private final WarnOnce warnings = new WarnOnce();
+    private final Caching caching;
     private final ClaudeApi plain;
 
     /** A connection belongs to an event loop: a pool for each spares every chunk the way from one loop to another. */
@@ -49,6 +50,7 @@ final class ClaudeClient implements AutoCloseable {
         this.server = server;
         this.timers = timers;
         this.bodies = new RequestBody(config);
+        this.caching = new Caching(config.cache().enabled());
         this.limits = new ClaudeCall.Limits(
                 config.idleTimeout(),
                 config.totalTimeout(),
@@ -85,9 +87,26 @@ final class ClaudeClient implements AutoCloseable {
     }
 
     Multi<ModelEvent> stream(ModelRequest request) {
-        byte[] body = bodies.write(request);
         String model = bodies.model(request);
+        if (request.brief() || !caching.isOn()) {
+            return stream(bodies.write(request, false), model);
+        }
+        var cached = stream(bodies.write(request, true), model);
+        return caching.isProven() ? cached : proving(cached, request, model);
+    }
+
+    private Multi<ModelEvent> stream(byte[] body, String model) {
         return new ClaudeStream(subscriber -> call(body, model, subscriber));
+    }
+
+    /** A server that refuses what it does not know is asked once more without it, and from then on in this way only. */
+    private Multi<ModelEvent> proving(Multi<ModelEvent> cached, ModelRequest request, String model) {
+        return cached.onItem()
+                .invoke(caching::answered)
+                .onFailure(Caching::mayBeTheReason)
+                .recoverWithMulti(refusal -> stream(bodies.write(request, false), model)
+                        .onItem()
+                        .invoke(event -> caching.refused(event, refusal)));
     }
 
     private void call(byte[] body, String model, MultiSubscriber<? super ModelEvent> subscriber) {

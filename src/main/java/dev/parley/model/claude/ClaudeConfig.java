@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** How Claude, or a server that speaks its API, is reached and asked. */
 @ConfigMapping(prefix = "parley.claude")
@@ -24,6 +26,22 @@ public interface ClaudeConfig {
     /** The model that answers where a request names none. */
     @WithDefault("claude-sonnet-5-5")
     String model();
+
+    /** The models that readers may choose from, by id, in this order; without it all that the server lists. */
+    Optional<List<String>> models();
+
+    /** How long the server's list of models is taken for good. */
+    @WithDefault("1h")
+    Duration modelsLifetime();
+
+    /** What a prompt and its answer may have together, in tokens, where the server does not say. */
+    Optional<Long> contextTokens();
+
+    /** What models cost, by id; one that names itself longer, with a date, has the prices of the longest id that it begins with. */
+    Map<String, Prices> prices();
+
+    /** Keeping the beginning of a prompt at the provider, so that reading it again costs less. */
+    Cache cache();
 
     /** The longest answer in tokens. */
     @WithDefault("16000")
@@ -69,6 +87,44 @@ public interface ClaudeConfig {
     /** How many connections may be open at once; each running answer needs one. */
     @WithDefault("4096")
     int maxConnections();
+
+    /** How prompts are kept at the provider. */
+    interface Cache {
+
+        /** Whether they are; a server that refuses to is not asked again. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** For how long: 5m, or 1h at a higher price. */
+        @WithDefault("5m")
+        Duration ttl();
+    }
+
+    /** Prices in US dollars for a million tokens. */
+    interface Rates {
+
+        /** Of what the model reads. */
+        double input();
+
+        /** Of what it writes, thinking included. */
+        double output();
+
+        /** Of what it reads from the cache; without it as other input. */
+        OptionalDouble cacheRead();
+
+        /** Of what is written to the cache for five minutes; without it as other input. */
+        OptionalDouble cacheWrite();
+
+        /** Of what is written to the cache for an hour; without it as for five minutes. */
+        OptionalDouble cacheWriteHour();
+    }
+
+    /** What one model costs. */
+    interface Prices extends Rates {
+
+        /** Other prices for prompts with more tokens than the key. */
+        Map<Long, Rates> above();
+    }
 
     /** Values of {@link #thinking()}. */
     enum Thinking {

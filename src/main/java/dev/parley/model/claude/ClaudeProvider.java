@@ -3,6 +3,7 @@ package dev.parley.model.claude;
 import dev.parley.model.EmbeddedEndpoint;
 import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelInfo;
+import dev.parley.model.ModelPrices;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelRequest;
 import io.quarkus.runtime.StartupEvent;
@@ -13,6 +14,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +30,16 @@ public class ClaudeProvider implements ModelProvider {
     private final Vertx vertx;
     private final ClaudeConfig config;
     private final Instance<EmbeddedEndpoint> embedded;
+    private final PriceList prices;
+    private final ModelOffer offer;
     private @Nullable ClaudeClient client;
 
     ClaudeProvider(Vertx vertx, ClaudeConfig config, Instance<EmbeddedEndpoint> embedded) {
         this.vertx = vertx;
         this.config = config;
         this.embedded = embedded;
+        this.prices = new PriceList(config);
+        this.offer = new ModelOffer(config, prices, () -> client().models(), Clock.systemUTC());
     }
 
     /** Early, because a wrong base URL should stop the start, and starting the simulator may block. */
@@ -58,7 +64,22 @@ public class ClaudeProvider implements ModelProvider {
 
     @Override
     public Uni<List<ModelInfo>> models() {
-        return client().models();
+        return offer.models();
+    }
+
+    @Override
+    public List<ModelInfo> configured() {
+        return offer.configured();
+    }
+
+    @Override
+    public @Nullable String usualEffort() {
+        return config.effort().orElse(null);
+    }
+
+    @Override
+    public @Nullable ModelPrices prices(String model) {
+        return prices.of(model);
     }
 
     private synchronized ClaudeClient client() {

@@ -35,7 +35,11 @@ final class ModelList {
         return pages.after(after).chain(body -> {
             JsonNode node = parse(body);
             List<ModelInfo> models = new ArrayList<>(before);
-            node.path("data").forEach(model -> models.add(model(model)));
+            for (JsonNode model : node.path("data")) {
+                if (!Json.textOrEmpty(model, "id").isEmpty()) {
+                    models.add(model(model));
+                }
+            }
             boolean more = node.path("has_more").asBoolean(false) && page < MOST_PAGES && models.size() > before.size();
             return more
                     ? read(models.getLast().id(), models, page + 1)
@@ -57,6 +61,21 @@ final class ModelList {
                 id,
                 node.path("display_name").asText(id),
                 node.path("max_input_tokens").asLong(0),
-                node.path("max_tokens").asLong(0));
+                node.path("max_tokens").asLong(0),
+                efforts(node.path("capabilities").path("effort")),
+                null);
+    }
+
+    /** Null where the server does not say. */
+    private static @Nullable List<String> efforts(JsonNode effort) {
+        if (!effort.isObject()) {
+            return null;
+        }
+        boolean none = !effort.path("supported").asBoolean(true);
+        return none
+                ? List.of()
+                : ModelInfo.EFFORTS.stream()
+                        .filter(name -> effort.path(name).path("supported").asBoolean(false))
+                        .toList();
     }
 }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes a request in the API's JSON. */
@@ -22,25 +23,27 @@ final class RequestBody {
     private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
     private final ClaudeConfig config;
+    private final CacheMarks marks;
 
     RequestBody(ClaudeConfig config) {
         this.config = config;
+        this.marks = new CacheMarks(config.cache());
     }
 
-    byte[] write(ModelRequest request) {
+    /** @param cached whether the provider is to keep the prompt; what is asked in brief is never asked again */
+    byte[] write(ModelRequest request, boolean cached) {
+        boolean marked = cached && !request.brief();
         var bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = Json.MAPPER.createGenerator(new OutputStreamWriter(bytes, utf8()))) {
             json.writeStartObject();
             json.writeStringField("model", model(request));
             json.writeNumberField("max_tokens", maxTokens(request));
             json.writeBooleanField("stream", true);
-            system(json, request);
+            system(json, request, marked);
             thinking(json, request);
             effort(json, request);
             json.writeArrayFieldStart("messages");
-            for (ModelMessage message : request.messages()) {
-                message(json, message);
-            }
+            messages(json, request.messages(), marked);
             json.writeEndArray();
             json.writeEndObject();
         } catch (IOException e) {
@@ -59,10 +62,25 @@ final class RequestBody {
         return tokens == null ? config.maxTokens() : tokens;
     }
 
-    private void system(JsonGenerator json, ModelRequest request) throws IOException {
+    private void messages(JsonGenerator json, List<ModelMessage> messages, boolean marked) throws IOException {
+        int first = marked ? CacheMarks.firstMarked(messages) : messages.size();
+        for (int at = 0; at < messages.size(); at++) {
+            ModelMessage message = messages.get(at);
+            message(json, message, at >= first && message.role() == ModelMessage.Role.USER);
+        }
+    }
+
+    private void system(JsonGenerator json, ModelRequest request, boolean marked) throws IOException {
         String given = request.system();
         String system = given == null ? config.systemPrompt().orElse("") : given;
-        if (!system.isBlank()) {
+        if (system.isBlank()) {
+            return;
+        }
+        if (marked) {
+            json.writeArrayFieldStart("system");
+            text(json, system, true);
+            json.writeEndArray();
+        } else {
             json.writeStringField("system", system);
         }
     }
@@ -91,33 +109,47 @@ final class RequestBody {
         }
     }
 
-    private static void message(JsonGenerator json, ModelMessage message) throws IOException {
+    private void message(JsonGenerator json, ModelMessage message, boolean marked) throws IOException {
         json.writeStartObject();
         json.writeStringField("role", message.role().name().toLowerCase(Locale.ROOT));
         json.writeArrayFieldStart("content");
-        for (Content content : message.content()) {
-            switch (content) {
-                case Content.Text(String text) -> {
-                    json.writeStartObject();
-                    json.writeStringField("type", "text");
-                    json.writeStringField("text", text);
-                    json.writeEndObject();
-                }
-                case Content.Verbatim(String block) -> json.writeRawValue(block);
-                case Content.Image(String mediaType, Bytes bytes) -> {
-                    json.writeStartObject();
-                    json.writeStringField("type", "image");
-                    base64(json, mediaType, bytes);
-                    json.writeEndObject();
-                }
-                case Content.Document document -> document(json, document);
-            }
+        int last = message.content().size() - 1;
+        for (int at = 0; at <= last; at++) {
+            content(json, message.content().get(at), marked && at == last);
         }
         json.writeEndArray();
         json.writeEndObject();
     }
 
-    private static void document(JsonGenerator json, Content.Document document) throws IOException {
+    private void content(JsonGenerator json, Content content, boolean marked) throws IOException {
+        switch (content) {
+            case Content.Text(String text) -> text(json, text, marked);
+            case Content.Verbatim(String block) -> json.writeRawValue(block);
+            case Content.Image(String mediaType, Bytes bytes) -> {
+                json.writeStartObject();
+                json.writeStringField("type", "image");
+                base64(json, mediaType, bytes);
+                end(json, marked);
+            }
+            case Content.Document document -> document(json, document, marked);
+        }
+    }
+
+    private void text(JsonGenerator json, String text, boolean marked) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("type", "text");
+        json.writeStringField("text", text);
+        end(json, marked);
+    }
+
+    private void end(JsonGenerator json, boolean marked) throws IOException {
+        if (marked) {
+            marks.write(json);
+        }
+        json.writeEndObject();
+    }
+
+    private void document(JsonGenerator json, Content.Document document, boolean marked) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", "document");
         if (document.mediaType().equals(PDF)) {
@@ -126,7 +158,7 @@ final class RequestBody {
             text(json, document.bytes());
         }
         json.writeStringField("title", document.name());
-        json.writeEndObject();
+        end(json, marked);
     }
 
     private static void base64(JsonGenerator json, String mediaType, Bytes bytes) throws IOException {

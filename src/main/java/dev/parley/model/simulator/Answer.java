@@ -35,10 +35,11 @@ final class Answer {
     }
 
     private Answer start() {
+        PromptCache.Counts counts = prompt.counts();
         JsonObject usage = new JsonObject()
-                .put("input_tokens", prompt.inputTokens())
-                .put("cache_creation_input_tokens", 0)
-                .put("cache_read_input_tokens", 0)
+                .put("input_tokens", counts.input())
+                .put("cache_creation_input_tokens", counts.written())
+                .put("cache_read_input_tokens", counts.read())
                 .put("output_tokens", 1);
         JsonObject message = new JsonObject()
                 .put("id", Ids.next("msg_"))

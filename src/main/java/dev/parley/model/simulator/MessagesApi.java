@@ -26,6 +26,7 @@ final class MessagesApi implements Handler<HttpServerRequest> {
     private final Duration delay;
     private final Counters counters;
     private final Director director = new Director();
+    private final PromptCache cache = new PromptCache(System::currentTimeMillis);
     private final Set<HttpConnection> seen =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -109,8 +110,8 @@ final class MessagesApi implements Handler<HttpServerRequest> {
                 ignored -> guarded(request, id, () -> handler.handle(body.toString(StandardCharsets.UTF_8))));
     }
 
-    private static void count(HttpServerRequest request, String body, String version) {
-        Prompt prompt = RequestCheck.body(body, version, true);
+    private void count(HttpServerRequest request, String body, String version) {
+        Prompt prompt = new Prompt(RequestCheck.body(body, version, true), cache);
         json(
                 request.response(),
                 new JsonObject().put("input_tokens", prompt.inputTokens()).encode());
@@ -118,7 +119,7 @@ final class MessagesApi implements Handler<HttpServerRequest> {
 
     private void messages(HttpServerRequest request, String id, String body, String version) {
         counters.lastRequestBody = body;
-        Prompt prompt = RequestCheck.body(body, version, false);
+        Prompt prompt = new Prompt(RequestCheck.body(body, version, false), cache);
         HttpServerResponse response = request.response();
         response.headers()
                 .addAll(Map.of(

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The models that the simulator pretends to have. */
 final class Models {
 
-    private record Model(String id, String name, int context, int output) {
+    private record Model(String id, String name, int context, int output, List<String> efforts) {
+
+        Model(String id, String name, int context, int output) {
+            this(id, name, context, output, EFFORTS);
+        }
 
         JsonObject json() {
             return new JsonObject()
@@ -17,9 +21,18 @@ final class Models {
                     .put("display_name", name)
                     .put("created_at", "2026-09-01T00:00:00Z")
                     .put("max_input_tokens", context)
-                    .put("max_tokens", output);
+                    .put("max_tokens", output)
+                    .put("capabilities", new JsonObject().put("effort", effort()));
+        }
+
+        private JsonObject effort() {
+            JsonObject effort = new JsonObject().put("supported", !efforts.isEmpty());
+            EFFORTS.forEach(name -> effort.put(name, new JsonObject().put("supported", efforts.contains(name))));
+            return effort;
         }
     }
+
+    private static final List<String> EFFORTS = List.of("low", "medium", "high", "xhigh", "max");
 
     private static final List<Model> ALL = List.of(
             new Model("claude-fable-5-2", "Claude Fable 5.2", 1_000_000, 128_000),
@@ -28,13 +41,19 @@ final class Models {
             new Model("claude-haiku-5-5", "Claude Haiku 5.5", 1_000_000, 128_000),
             new Model("claude-opus-5", "Claude Opus 5", 1_000_000, 128_000),
             new Model("claude-sonnet-5", "Claude Sonnet 5", 1_000_000, 128_000),
-            new Model("claude-opus-4-6", "Claude Opus 4.6", 1_000_000, 128_000),
-            new Model("claude-haiku-4-5", "Claude Haiku 4.5", 200_000, 64_000));
+            new Model(
+                    "claude-opus-4-6", "Claude Opus 4.6", 1_000_000, 128_000, List.of("low", "medium", "high", "max")),
+            new Model("claude-haiku-4-5", "Claude Haiku 4.5", 200_000, 64_000, List.of()));
 
     private Models() {}
 
     static boolean knows(String id) {
         return ALL.stream().anyMatch(model -> model.id().equals(id));
+    }
+
+    static boolean takesEffort(String id, String effort) {
+        return ALL.stream()
+                .anyMatch(model -> model.id().equals(id) && model.efforts().contains(effort));
     }
 
     /** The longest answer of a known model. */

@@ -5,7 +5,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** A checked request, with the questions that scripts ask of it. */
-record Prompt(JsonObject body) {
+record Prompt(JsonObject body, PromptCache cache) {
+
+    /** What it costs; keeps what is to be kept of it, so it is asked once, where the prompt is answered. */
+    PromptCache.Counts counts() {
+        return cache.count(body, inputTokens());
+    }
 
     String model() {
         return body.getString("model");

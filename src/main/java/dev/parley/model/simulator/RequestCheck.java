@@ -4,7 +4,9 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses what the real API would refuse, in its words as far as they are known. */
@@ -20,6 +22,8 @@ final class RequestCheck {
     private static final List<String> DOCUMENTS = List.of("application/pdf");
     private static final int LARGEST_PICTURE = 10_000_000;
     private static final int LEAST_BUDGET = 1024;
+    private static final int MOST_MARKS = 4;
+    private static final Set<String> LIFETIMES = Set.of("5m", "1h");
 
     /** Carries a refusal out of the checks. */
     static final class Refused extends RuntimeException {
@@ -59,11 +63,11 @@ final class RequestCheck {
         return version;
     }
 
-    static Prompt body(String text, String version, boolean counting) {
+    static JsonObject body(String text, String version, boolean counting) {
         try {
             JsonObject body = new JsonObject(text);
             check(body, version, counting);
-            return new Prompt(body);
+            return body;
         } catch (DecodeException e) {
             throw new Refused(Refusal.invalid("The request body is not valid JSON"), e);
         } catch (ClassCastException e) {
@@ -81,11 +85,31 @@ final class RequestCheck {
             maxTokens(body.getInteger("max_tokens"), model);
         }
         thinking(body.getJsonObject("thinking"));
-        effort(body.getJsonObject("output_config"));
+        effort(body.getJsonObject("output_config"), model);
         if (version.equals(NEWEST)) {
             noSampling(body);
         }
         messages(body.getJsonArray("messages"), model, version);
+        cacheMarks(body);
+    }
+
+    private static void cacheMarks(JsonObject body) {
+        Stream<Object> messages =
+                body.getJsonArray("messages").stream().map(message -> ((JsonObject) message).getValue("content"));
+        List<JsonObject> marks = Stream.concat(Stream.of(body.getValue("system", "")), messages)
+                .filter(JsonArray.class::isInstance)
+                .flatMap(content -> ((JsonArray) content).stream())
+                .map(block -> ((JsonObject) block).getJsonObject("cache_control"))
+                .filter(Objects::nonNull)
+                .toList();
+        if (marks.size() > MOST_MARKS) {
+            throw invalid("A maximum of 4 blocks with cache_control may be provided. Found " + marks.size() + ".");
+        }
+        for (JsonObject mark : marks) {
+            if (!"ephemeral".equals(mark.getString("type")) || !LIFETIMES.contains(mark.getString("ttl", "5m"))) {
+                throw invalid("cache_control: Input should be of type 'ephemeral' with a ttl of '5m' or '1h'");
+            }
+        }
     }
 
     private static void require(JsonObject body, List<String> fields) {
@@ -119,10 +143,13 @@ final class RequestCheck {
         }
     }
 
-    private static void effort(@Nullable JsonObject output) {
+    private static void effort(@Nullable JsonObject output, String model) {
         String effort = output == null ? null : output.getString("effort");
         if (effort != null && !EFFORTS.contains(effort)) {
             throw invalid("output_config.effort: Input should be one of " + EFFORTS);
+        }
+        if (effort != null && !Models.takesEffort(model, effort)) {
+            throw invalid("output_config.effort: '" + effort + "' is not supported by " + model);
         }
     }
 

@@ -37,9 +37,6 @@ public interface ElementWords {
     @Message("This answer was withdrawn")
     String withdrawn();
 
-    @Message("Thinking…")
-    String thinking();
-
     @Message("Thought for {duration}")
     String thought(String duration);
 
@@ -267,4 +264,25 @@ public interface ElementWords {
 
     @Message("Copy as Markdown")
     String copyMarkdown();
+
+    @Message("Thinking… {duration}")
+    String thinkingFor(String duration);
+
+    @Message("Source {number}: {name}")
+    String sourceNumber(String number, String name);
+
+    @Message("{count} earlier message, summed up")
+    String summedOne(String count);
+
+    @Message("{count} earlier messages, summed up")
+    String summedOther(String count);
+
+    @Message("Summing up {count} earlier message…")
+    String summingOne(String count);
+
+    @Message("Summing up {count} earlier messages…")
+    String summingOther(String count);
+
+    @Message("The earlier messages were not summed up to the end")
+    String notSummed();
 }

@@ -75,4 +75,19 @@ public interface MessageWords {
 
     @Message("request {id}")
     String request(String id);
+
+    @Message("The conversation has become longer than the model can read.")
+    String windowFull();
+
+    @Message("The model has paused.")
+    String paused();
+
+    @Message("The model asked for a tool that nobody runs here.")
+    String toolWanted();
+
+    @Message("The answer ended at a stop sequence.")
+    String stopSequence();
+
+    @Message("The model stopped for a reason that this page does not know.")
+    String otherStop();
 }

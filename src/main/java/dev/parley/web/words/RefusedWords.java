@@ -66,4 +66,7 @@ public interface RefusedWords {
 
     @Message("The server has made a mistake. Its log says more.")
     String internal();
+
+    @Message("This model is not on offer here.")
+    String unknownModel();
 }

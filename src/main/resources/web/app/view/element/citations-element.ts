@@ -26,13 +26,21 @@ export class CitationsElement extends SingleView<Contents["citations"]> {
   }
 }
 
-function note({ title, url, quote }: Source): HTMLElement {
+function note(source: Source): HTMLElement {
+  return element("li", {}, element("span", { class: "citation-source" }, ...sourceName(source)), sourceQuote(source));
+}
+
+/** What a source is called, leading to where it is, if that is on the web. */
+export function sourceName({ title, url }: Source): (HTMLElement | undefined)[] {
   const target = linkTarget(url ?? null);
   const words = title || target?.host || url || say("element.source");
   const name = target
     ? element("a", { href: target.href, target: "_blank", rel: "noopener noreferrer" }, words)
     : element("span", {}, words);
-  const host = target?.host && title ? element("span", { class: "citation-host" }, target.host) : undefined;
-  const quoted = quote ? element("q", { class: "citation-quote" }, quote) : undefined;
-  return element("li", {}, element("span", { class: "citation-source" }, name, host), quoted);
+  return [name, target?.host && title ? element("span", { class: "citation-host" }, target.host) : undefined];
+}
+
+/** The words that were quoted from it. */
+export function sourceQuote({ quote }: Source): HTMLElement | undefined {
+  return quote ? element("q", { class: "citation-quote" }, quote) : undefined;
 }

@@ -1,7 +1,9 @@
 import { element } from "../../dom.ts";
 import { icon } from "../../icons.ts";
 import type { MessageElement } from "../../protocol.ts";
-import { type ElementView, joinedText } from "./element-view.ts";
+import { type ElementView, joinedText, setText } from "./element-view.ts";
+
+const SECOND = 1000;
 
 /** One line that unfolds to muted text: what the model thought, or an answer that was withdrawn. */
 export class DisclosureElement implements ElementView {
@@ -10,6 +12,8 @@ export class DisclosureElement implements ElementView {
   readonly #body = element("div", { class: "disclosure-text" });
   readonly #labelOf: (content: MessageElement) => string;
   #shown = "";
+  #content: MessageElement | undefined;
+  #clock = 0;
 
   constructor(kind: string, labelOf: (content: MessageElement) => string) {
     this.#labelOf = labelOf;
@@ -34,8 +38,28 @@ export class DisclosureElement implements ElementView {
       this.#body.textContent = text;
     }
     this.#shown = text;
-    this.#label.textContent = this.#labelOf(content);
+    this.#content = content;
+    this.#showLabel();
     this.node.classList.toggle("open-ended", content.endedAt === undefined);
     this.node.classList.toggle("empty", text === "");
+    clearInterval(this.#clock);
+    if (content.endedAt === undefined) {
+      this.#clock = window.setInterval(() => this.#tick(), SECOND);
+    }
+  }
+
+  /** How long it has taken so far goes on although nothing else does. */
+  #tick(): void {
+    if (this.node.isConnected) {
+      this.#showLabel();
+    } else {
+      clearInterval(this.#clock);
+    }
+  }
+
+  #showLabel(): void {
+    if (this.#content) {
+      setText(this.#label, this.#labelOf(this.#content));
+    }
   }
 }

@@ -36,7 +36,7 @@ export class ElementList {
       gone.delete(part.key);
       const view = this.#viewOf(part, role);
       if (view) {
-        view.show(part.elements, part.inner, around);
+        view.show(part.elements, part.inner, around, part.notes);
         nodes.push(view.node);
       }
     }

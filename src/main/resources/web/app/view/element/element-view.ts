@@ -1,3 +1,4 @@
+import type { Source } from "../../element-content.ts";
 import type { MessageElement } from "../../protocol.ts";
 import type { Part } from "./parts.ts";
 
@@ -8,7 +9,12 @@ export interface ElementView {
    * Brings the view up to what the elements are now, and to the parts that stand in them; called again with the same
    * ones does nothing.
    */
-  show(elements: readonly MessageElement[], inner: readonly Part[], around: Surroundings): void;
+  show(
+    elements: readonly MessageElement[],
+    inner: readonly Part[],
+    around: Surroundings,
+    notes?: readonly Source[],
+  ): void;
   /** The text to copy. */
   readonly text: string;
 }

@@ -1,3 +1,5 @@
+import { serverNow } from "../../clock.ts";
+import { as } from "../../element-content.ts";
 import type { Message, MessageElement } from "../../protocol.ts";
 import { duration } from "../duration.ts";
 import { CalloutElement } from "./callout-element.ts";
@@ -12,7 +14,7 @@ import { PlainElement } from "./plain-element.ts";
 import { StatusElement } from "./status-element.ts";
 import { ToolElement } from "./tool-element.ts";
 import { styleSheet } from "../../style-sheet.ts";
-import { say } from "../../words.ts";
+import { say, sayCount } from "../../words.ts";
 
 /** A view for an element; what only few conversations have is fetched when it is needed. Undefined for a kind that this page does not know. */
 export function viewOf(content: MessageElement, role: Message["role"]): ElementView | undefined {
@@ -25,9 +27,11 @@ export function viewOf(content: MessageElement, role: Message["role"]): ElementV
     case "thinking":
       return new DisclosureElement("thinking", ({ startedAt, endedAt }) =>
         endedAt === undefined
-          ? say("element.thinking")
+          ? say("element.thinkingFor", { duration: duration(serverNow() - startedAt) })
           : say("element.thought", { duration: duration(endedAt - startedAt) }),
       );
+    case "summary":
+      return new DisclosureElement("summary", summaryLabel);
     case "callout":
       return new CalloutElement();
     case "code":
@@ -68,6 +72,14 @@ export function viewOf(content: MessageElement, role: Message["role"]): ElementV
     default:
       return undefined;
   }
+}
+
+function summaryLabel(content: MessageElement): string {
+  const { messages = 0, upTo } = as(content, "summary") ?? {};
+  if (upTo !== undefined) {
+    return sayCount("element.summed", messages);
+  }
+  return content.endedAt === undefined ? sayCount("element.summing", messages) : say("element.notSummed");
 }
 
 /** A view whose style comes with it. */

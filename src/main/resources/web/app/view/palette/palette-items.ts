@@ -117,7 +117,12 @@ function languageItems(): PaletteItem[] {
 }
 
 function grouped(group: string, entries: readonly MenuEntry[]): PaletteItem[] {
-  return entries.flatMap((entry) => (entry === "line" ? [] : [{ ...entry, group }]));
+  return entries.flatMap((entry) => {
+    if (entry === "line") {
+      return [];
+    }
+    return "items" in entry ? grouped(group, entry.items) : [{ ...entry, group }];
+  });
 }
 
 function keysOf(command: KeyCommand | undefined): { keys?: readonly string[] } {

@@ -13,6 +13,7 @@ import dev.parley.conversation.LoggedEvent;
 import dev.parley.conversation.Prompt;
 import dev.parley.conversation.Role;
 import dev.parley.conversation.SearchQuery;
+import dev.parley.conversation.Settings;
 import dev.parley.conversation.StoreStatus;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -115,6 +116,7 @@ class StoreCopyTest {
         store.commit(List.of(
                 commit(branched, Event.ConversationChanged.leaf(first)),
                 commit(branched, Event.ConversationChanged.pinned(true)),
+                commit(branched, Event.ConversationChanged.settings(new Settings("large", "max", "Sing"))),
                 commit(branched, new Event.TurnQueued(90, "it waits", "claude", Answers.TIME, "command-9"))));
         deleted.keep(store, deleted.begin());
         deleted.keep(store, deleted.end());

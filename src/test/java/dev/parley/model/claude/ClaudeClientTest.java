@@ -87,6 +87,47 @@ class ClaudeClientTest {
                 .contains("\"stream\":true");
     }
 
+    private static String refusal(String message) {
+        String body =
+                "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"" + message + "\"}}";
+        return "HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: " + body.length()
+                + "\r\n\r\n" + body;
+    }
+
+    @Test
+    void aServerThatKeepsNoPromptsIsAskedOnceMoreAndThenNeverAgain() {
+        RawServer raw = serve((n, c) -> {
+            if (n == 0) {
+                c.send(refusal("messages.0.content.0.cache_control: Extra inputs are not permitted"));
+            } else {
+                c.send(CHUNKED).chunk(Sse.answer("Hello")).lastChunk();
+            }
+        });
+        ClaudeClient client = client(raw.url());
+        Recorder answer = Recorder.of(client.stream(question()));
+        answer.complete();
+        assertThat(answer.text()).isEqualTo("Hello");
+        assertThat(raw.firstRequest.join()).contains("cache_control");
+        assertThat(raw.requests()).isEqualTo(2);
+        Recorder.of(client.stream(question())).complete();
+        assertThat(raw.requests()).isEqualTo(3);
+    }
+
+    @Test
+    void anotherRefusalIsNotForThePromptsSake() {
+        RawServer raw = serve((n, c) -> c.send(refusal("max_tokens: too many")));
+        assertThat(ask(raw).failure().kind()).isEqualTo(ModelFailure.Kind.REFUSED_INPUT);
+        assertThat(raw.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void whereItIsConfiguredOffNothingIsToBeKept() {
+        RawServer raw =
+                serve((n, c) -> c.send(UNTIL_CLOSE + Sse.answer("Hello")).close());
+        ask(raw, "cache.enabled", "false").complete();
+        assertThat(raw.firstRequest.join()).doesNotContain("cache_control");
+    }
+
     @Test
     void theConnectionIsKeptForTheNextCall() {
         RawServer raw =

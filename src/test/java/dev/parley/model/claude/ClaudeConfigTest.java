@@ -15,6 +15,12 @@ class ClaudeConfigTest {
         assertThat(config.apiKey()).isEmpty();
         assertThat(config.apiVersion()).isEqualTo("2026-10-21");
         assertThat(config.model()).isEqualTo("claude-sonnet-5-5");
+        assertThat(config.models()).isEmpty();
+        assertThat(config.modelsLifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.contextTokens()).isEmpty();
+        assertThat(config.prices()).isEmpty();
+        assertThat(config.cache().enabled()).isTrue();
+        assertThat(config.cache().ttl()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.maxTokens()).isEqualTo(16_000);
         assertThat(config.effort()).isEmpty();
         assertThat(config.thinking()).isEqualTo(ClaudeConfig.Thinking.ADAPTIVE);
@@ -31,7 +37,7 @@ class ClaudeConfigTest {
 
     @Test
     void everyKeyIsPinnedByThisTest() {
-        assertThat(ClaudeConfig.class.getDeclaredMethods()).hasSize(16);
+        assertThat(ClaudeConfig.class.getDeclaredMethods()).hasSize(21);
     }
 
     @Test

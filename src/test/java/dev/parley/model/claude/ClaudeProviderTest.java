@@ -50,7 +50,14 @@ class ClaudeProviderTest {
         assertThat(provider.scripted()).isTrue();
         assertThat(provider.name()).isEqualTo("claude");
         assertThat(provider.models().await().atMost(Duration.ofSeconds(20)))
-                .contains(new ModelInfo("claude-sonnet-5-5", "Claude Sonnet 5.5", 1_000_000, 128_000));
+                .contains(new ModelInfo(
+                        "claude-sonnet-5-5",
+                        "Claude Sonnet 5.5",
+                        1_000_000,
+                        128_000,
+                        ModelInfo.EFFORTS,
+                        provider.prices("claude-sonnet-5-5")));
+        assertThat(provider.configured().getFirst().id()).isEqualTo("claude-sonnet-5-5");
     }
 
     @Test
@@ -64,6 +71,23 @@ class ClaudeProviderTest {
         assertThat(answer.seen(UsageReported.class).getLast().usage().outputTokens())
                 .isEqualTo(answer.seen(Text.class).size());
         assertThat(activity.lastRequestBody()).contains("Hi there");
+    }
+
+    @Test
+    void aPromptThatBeginsAsTheLastOneIsReadFromTheCache() {
+        var first = ModelMessage.user("/echo " + "a long story ".repeat(1_000));
+        var one = usage(List.of(first));
+        assertThat(one.cacheWriteTokens()).isGreaterThan(3_000);
+        var more = List.of(first, ModelMessage.assistant("Yes"), ModelMessage.user("/echo more"));
+        var two = usage(more);
+        assertThat(two.cacheReadTokens()).isEqualTo(one.cacheWriteTokens());
+        assertThat(two.cacheWriteTokens()).isLessThan(100);
+    }
+
+    private ModelEvent.Usage usage(List<ModelMessage> prompt) {
+        Recorder answer = Recorder.of(provider.stream(ModelRequest.of(prompt)));
+        answer.complete();
+        return answer.seen(UsageReported.class).getLast().usage();
     }
 
     @ParameterizedTest

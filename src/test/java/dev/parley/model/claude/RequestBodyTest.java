@@ -1,6 +1,7 @@
 package dev.parley.model.claude;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.model.ModelMessage;
 import dev.parley.model.ModelMessage.Content;
@@ -20,7 +21,7 @@ class RequestBodyTest {
     private static final ModelRequest HELLO = ModelRequest.of(List.of(ModelMessage.user("Hello")));
 
     private static String write(ModelRequest request, Map<String, String> keys) {
-        return new String(new RequestBody(Configs.with(keys)).write(request), StandardCharsets.UTF_8);
+        return new String(new RequestBody(Configs.with(keys)).write(request, false), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -65,6 +66,43 @@ class RequestBodyTest {
         ModelMessage message = new ModelMessage(Role.ASSISTANT, List.of(new Content.Verbatim(block)));
         assertThat(write(ModelRequest.of(List.of(message)), Map.of()))
                 .contains("{\"role\":\"assistant\",\"content\":[" + block + "]}");
+    }
+
+    private static String cached(ModelRequest request, Map<String, String> keys) {
+        return new String(new RequestBody(Configs.with(keys)).write(request, true), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theSystemPromptAndTheLastTwoUserMessagesAreToBeKept() {
+        ModelRequest request = ModelRequest.of(List.of(
+                        ModelMessage.user("One"),
+                        ModelMessage.assistant("1"),
+                        ModelMessage.user("Two"),
+                        ModelMessage.assistant("2"),
+                        new ModelMessage(Role.USER, List.of(new Content.Text("Look"), new Content.Text("Three")))))
+                .withSystem("Sing");
+        String mark = ",\"cache_control\":{\"type\":\"ephemeral\"}";
+        assertThat(cached(request, Map.of()))
+                .contains("\"system\":[{\"type\":\"text\",\"text\":\"Sing\"" + mark + "}]")
+                .contains("\"text\":\"One\"}")
+                .contains("\"text\":\"Two\"" + mark + "}")
+                .contains("\"text\":\"Look\"}")
+                .contains("\"text\":\"Three\"" + mark + "}")
+                .doesNotContain("\"text\":\"2\"" + mark);
+        assertThat(cached(request, Map.of("parley.claude.cache.ttl", "1h")))
+                .contains("\"text\":\"Three\",\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"1h\"}}");
+    }
+
+    @Test
+    void whatIsAskedInBriefIsNotKept() {
+        assertThat(cached(ModelRequest.brief("small", "Name it", "What?", 9), Map.of()))
+                .doesNotContain("cache_control");
+    }
+
+    @Test
+    void anotherLifetimeThanTheApiHasIsRefused() {
+        assertThatThrownBy(() -> cached(HELLO, Map.of("parley.claude.cache.ttl", "10m")))
+                .hasMessageContaining("parley.claude.cache.ttl");
     }
 
     @Test
