@@ -72,7 +72,7 @@ function tidy(root: HTMLElement): void {
     span.replaceWith(...span.childNodes);
   }
   for (const element of root.querySelectorAll("*")) {
-    ["class", "target", "rel"].forEach((name) => element.removeAttribute(name));
+    ["class", "dir", "target", "rel"].forEach((name) => element.removeAttribute(name));
   }
   root.normalize();
   textsOf(root)
