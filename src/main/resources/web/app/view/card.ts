@@ -40,6 +40,10 @@ function open(button: HTMLButtonElement, label: string, content: readonly (Node 
   window.addEventListener("resize", () => card.hidePopover(), { signal: life.signal });
   card.showPopover();
   button.setAttribute("aria-expanded", "true");
+  // What it shows may come later, and its style sheet too.
+  const growth = new ResizeObserver(() => place(card, button));
+  growth.observe(card);
+  life.signal.addEventListener("abort", () => growth.disconnect());
   place(card, button);
   card.focus({ preventScroll: true });
 }

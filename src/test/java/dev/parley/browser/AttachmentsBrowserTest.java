@@ -126,7 +126,7 @@ class AttachmentsBrowserTest {
         page.route(UPLOADS, held::add);
         chat.field().fill("Look");
         attach(page, TABLE);
-        assertThat(chat.button("The files are still being uploaded")).isDisabled();
+        assertThat(chat.button("The files are still being uploaded.")).isDisabled();
         chat.field().press("Enter");
         assertThat(page.locator("#composer-note")).hasText("The files are still being uploaded.");
         page.waitForCondition(() -> !held.isEmpty());
@@ -149,7 +149,7 @@ class AttachmentsBrowserTest {
                         .setBody("{\"detail\":\"The file was not saved.\"}")));
         attach(page, TABLE);
         assertThat(page.locator(".chip[data-state=failed] .chip-facts")).hasText("The file was not saved.");
-        assertThat(chat.button("Remove the file that was not uploaded, or try again"))
+        assertThat(chat.button("Remove the file that was not uploaded, or try again."))
                 .isDisabled();
         page.unroute(UPLOADS);
         chat.button("Try again").click();
