@@ -41,7 +41,7 @@ export class WindowGauge {
     if (!usage?.contextTokens || !window) {
       return;
     }
-    const percent = Math.min(100, Math.round((usage.contextTokens / window) * 100));
+    const percent = Math.min(100, Math.ceil((usage.contextTokens / window) * 100));
     this.#conversation = conversation;
     this.#words = say("model.window", { percent: percent.toLocaleString(locale) });
     this.#tokens = say("model.windowOf", { used: usage.contextTokens, window });
