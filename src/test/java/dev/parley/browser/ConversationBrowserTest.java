@@ -138,7 +138,7 @@ class ConversationBrowserTest {
         streamed.awaitAnswer();
         var whole = ChatPage.open(context.newPage(), page.url());
         whole.awaitAnswer();
-        String coloured = "#thread code [class*='hl'], #thread code span";
+        String coloured = "#thread code .code-keyword";
         assertThat(page.locator(coloured).first()).isVisible();
 
         assertThat(whole.lastText().locator("table, ol, ul, blockquote, pre, h3, hr, input"))

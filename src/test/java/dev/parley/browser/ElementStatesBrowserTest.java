@@ -24,10 +24,9 @@ class ElementStatesBrowserTest {
         var chat = ChatPage.open(page, "/?with=gallery");
         states.keep("handlers");
         chat.send("everything");
-        // It shows itself off for some ten seconds, on a quiet machine.
-        assertThat(page.locator(".message.assistant.live")).hasCount(1);
-        assertThat(page.locator(".message.assistant.live"))
-                .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(120_000));
+        // It shows itself off for some ten seconds, on a quiet machine, and ends with a question that waits.
+        assertThat(page.locator(".message.live .question"))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(120_000));
         for (int part = 0; part < 4; part++) {
             page.evaluate(STEP, part / 4.0);
             page.waitForFunction("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"

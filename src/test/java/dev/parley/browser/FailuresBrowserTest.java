@@ -193,7 +193,9 @@ class FailuresBrowserTest {
 
         assertThat(chat.lastText())
                 .hasText("Everything around this sentence is unknown to any client, and this sentence arrives anyway.");
-        assertThat(chat.lastAnswer().locator(".problem, .end-line")).hasCount(0);
+        assertThat(chat.lastAnswer().locator(".problem")).hasCount(0);
+        assertThat(chat.lastAnswer().locator(".end-line"))
+                .hasText("The model stopped for a reason that this page does not know.");
     }
 
     @Test

@@ -62,7 +62,7 @@ class ReadmePictureBrowserTest {
         var chat = ChatPage.open(page);
         chat.send(EXAMPLE);
         chat.awaitAnswer();
-        assertThat(page.locator("#thread code span").first()).isVisible();
+        assertThat(page.locator("#thread code .code-type").first()).isVisible();
         page.mouse().move(0, 0);
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }

@@ -53,6 +53,9 @@ export class ContainerView implements BlockView<Container> {
     }
   }
 
+  /** Told of each new child before it is shown. */
+  protected created(_view: BlockView, _child: Block): void {}
+
   /** Where a child of that number stands. */
   protected holder(_: number): HTMLElement {
     return this.element;
@@ -77,6 +80,7 @@ export class ContainerView implements BlockView<Container> {
       return present.view;
     }
     const view = createView(child, this.#page);
+    this.created(view, child);
     if (view.place) {
       present?.view.element.remove();
       view.place();

@@ -1,5 +1,6 @@
-import type { Container } from "../block/block.ts";
+import type { Block, Container } from "../block/block.ts";
 import type { Notes } from "../inline/notes.ts";
+import type { BlockView } from "./block-view.ts";
 import { ContainerView } from "./container-view.ts";
 import type { Page } from "./views.ts";
 
@@ -23,6 +24,13 @@ export class DocumentView extends ContainerView {
     super.show(block);
     while (this.#parts.at(-1)?.childElementCount === 0) {
       this.#parts.pop()?.remove();
+    }
+  }
+
+  /** A block has the direction of its own text, with all that it holds; code and formulas have one of their own. */
+  protected override created({ element }: BlockView, { kind }: Block): void {
+    if (kind !== "code" && kind !== "math" && kind !== "rule") {
+      element.dir = "auto";
     }
   }
 

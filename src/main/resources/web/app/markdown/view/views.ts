@@ -37,17 +37,8 @@ export function shape(block: Block): string {
   }
 }
 
-/** Each block has the direction of its own text, but code and formulas, which have one of their own. */
-export function createView(block: Block, page: Page): BlockView {
-  const view = viewOf(block, page);
-  if (block.kind !== "code" && block.kind !== "math" && block.kind !== "rule") {
-    view.element.dir = "auto";
-  }
-  return view;
-}
-
 // The switch is what ties each kind of block to a view of this very kind.
-function viewOf(block: Block, page: Page): BlockView {
+export function createView(block: Block, page: Page): BlockView {
   switch (block.kind) {
     case "paragraph":
     case "heading":
