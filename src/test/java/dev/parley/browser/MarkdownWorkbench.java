@@ -18,7 +18,7 @@ public class MarkdownWorkbench {
     private static final String POLICY =
             "default-src 'none'; script-src 'nonce-bench' 'strict-dynamic'; style-src 'self' 'nonce-bench';"
                     + " connect-src 'self'; font-src 'self'; img-src 'self' data: blob:; base-uri 'none'; form-action 'self';"
-                    + " require-trusted-types-for 'script'; trusted-types 'none'";
+                    + " require-trusted-types-for 'script'; trusted-types parley";
 
     private final Bundle bundle;
     private final Words words;

@@ -62,6 +62,7 @@ class ReaderTest {
                     Event.TextAppended.class,
                     Event.TextAppended.class,
                     Event.ElementClosed.class,
+                    Event.UsageReported.class,
                     Event.MessageEnded.class,
                     Event.TurnEnded.class);
         }
