@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.options.WaitUntilState;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -38,7 +39,8 @@ final class StubbedConversation {
             socket = route;
             route.onMessage(frame -> receive(new JsonObject(frame.text()), snapshot));
         });
-        page.navigate("/c/" + ID);
+        // A test may hold back a picture, for which the page's load event would wait.
+        page.navigate("/c/" + ID, new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
         assertThat(page.locator("#thread > .message").first()).isVisible();
     }
 

@@ -25,7 +25,7 @@ public interface SidebarWords {
     @Message("{count} results")
     String resultsOther(String count);
 
-    @Message("{count} results or more")
+    @Message("{count} or more results")
     String resultsMore(String count);
 
     @Message("Nothing found for “{words}”")
