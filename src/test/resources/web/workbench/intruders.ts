@@ -3,7 +3,7 @@ import { characters, show, whole } from "./show.ts";
 const TAGS =
   /^(?:DIV|P|H[3-6]|UL|OL|LI|BLOCKQUOTE|HR|TABLE|THEAD|TBODY|TR|TH|TD|PRE|CODE|SPAN|A|EM|STRONG|S|SUP|SECTION|BR|INPUT|BUTTON|svg|path)$/;
 const ATTRIBUTES =
-  /^(?:class|dir|value|href|target|rel|title|start|type|disabled|checked|role|tabindex|scope|viewBox|d|aria-(?:label|pressed|hidden|expanded|haspopup))$/;
+  /^(?:class|dir|data-language|value|href|target|rel|title|start|type|disabled|checked|role|tabindex|scope|viewBox|d|aria-(?:label|pressed|hidden|expanded|haspopup))$/;
 const CLASSES =
   /^(?:markdown|coming|diagram(?:-\w+)?|drawn|display|formula|formula-inline|katex-display|math|math-block|note-\w+|notes|part|align-\w+|code-\w+|folded|icon|loose|picture|picture-host|table-box|table-frame|table-menu|task|tight|wraps|)$/;
 const FORMULA_TAGS =
