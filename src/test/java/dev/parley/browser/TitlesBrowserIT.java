@@ -52,6 +52,9 @@ class TitlesBrowserIT {
             assertThat(asked.getFirst().getJsonArray("messages").encode())
                     .contains(QUESTION, FakeMessagesApi.ANSWER)
                     .doesNotContain("June");
+            // Before its server ends, which it would complain of.
+            other.close();
+            page.close();
         }
     }
 
@@ -73,6 +76,7 @@ class TitlesBrowserIT {
             }
             assertThat(page.locator("#conversations a")).hasText(new String[] {"Two", "One", QUESTION});
             assertThat(api.askedForTitles()).hasSize(1);
+            page.close();
         }
     }
 
