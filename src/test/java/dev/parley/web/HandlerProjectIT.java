@@ -70,7 +70,7 @@ class HandlerProjectIT {
                 .map(found -> found.group())
                 .distinct()
                 .toList();
-        assertThat(assets).hasSize(3);
+        assertThat(assets).hasSize(5);
         for (var asset : assets) {
             var file = reader.bytes(asset);
             assertThat(file.statusCode()).as(asset).isEqualTo(200);

@@ -42,7 +42,7 @@ class MoveIT {
 
                 move.launch();
                 assertThat(move.awaitExit()).isEqualTo(1);
-                assertThat(move.output()).contains("the target is not empty (conversations: 1, blobs: 0)");
+                assertThat(move.output()).contains("the target is not empty (conversations: 1, blobs: 0, prompts: 0)");
 
                 after.start();
                 conversation.open(after.address());
