@@ -91,7 +91,9 @@ class HandlerProjectIT {
             String conversation = reader.sent("How will the week be?");
 
             replace(project.folder().resolve("src/main/java/org/example/Weather.java"), "Chart.line(", "Chart.bar(");
-            reader.call("POST", "/api/conversations/" + conversation + "/messages", "{\"text\":\"And the next?\"}");
+            var next = reader.call(
+                    "POST", "/api/conversations/" + conversation + "/messages", "{\"text\":\"And the next?\"}");
+            assertThat(next.statusCode()).as(project.developmentOutput()).isEqualTo(200);
 
             var messages = reader.get("/api/conversations/" + conversation).path("messages");
             assertThat(messages.findValuesAsText("chart")).containsExactly("line", "bar");
