@@ -463,7 +463,14 @@ final class ConversationTurns {
         var place = beginning.place();
         leaf = place.leaf();
         var turn = new Turn(
-                beginning.turn(), log, services.logs(), services.clock(), services.config(), place, this::ended);
+                beginning.turn(),
+                log,
+                services.logs(),
+                services.clock(),
+                services.config(),
+                place,
+                services.observe(beginnings.ownHandler()),
+                this::ended);
         running = turn;
         if (shuttingDown) {
             turn.end(EndState.INTERRUPTED, Problems.interrupted());
@@ -473,6 +480,7 @@ final class ConversationTurns {
     }
 
     private void ended(Turn turn, CompletionStage<Void> stored) {
+        turn.watch().ended(turn.endState());
         after(stored, failure -> {
             if (running == turn) {
                 running = null;

@@ -46,6 +46,7 @@ final class Turn {
     private final Backlog backlog;
     private final InstantSource clock;
     private final TurnConfig config;
+    private final TurnWatch watch;
     private final EndListener listener;
     private final @Nullable Integer leafBefore;
     private final TurnFiles files;
@@ -75,6 +76,7 @@ final class Turn {
             InstantSource clock,
             TurnConfig config,
             MessagePlace place,
+            TurnWatch watch,
             EndListener listener) {
         this.id = id;
         this.log = log;
@@ -82,6 +84,7 @@ final class Turn {
         this.config = config;
         this.place = place;
         this.leafBefore = place.leaf();
+        this.watch = watch;
         this.listener = listener;
         this.files = new TurnFiles(log, logs.blobs());
         this.backlog = logs.backlog(this::storeFailed);
@@ -119,6 +122,15 @@ final class Turn {
 
     long promptEstimate() {
         return promptEstimate;
+    }
+
+    /** Under which the log has what went wrong. */
+    String reference() {
+        return log.id().value() + "." + id;
+    }
+
+    TurnWatch watch() {
+        return watch;
     }
 
     TurnFiles files() {
@@ -364,7 +376,7 @@ final class Turn {
                 start(new TurnMessage(this, Speaker.of("assistant"), "", new MessageUsage(model -> null)));
             }
         }
-        end(EndState.FAILED, Problems.of(failure));
+        end(EndState.FAILED, Problems.of(failure, reference()));
     }
 
     /** Stop, or the server ends: keeps what came. The stage completes when the end is stored. */

@@ -28,8 +28,10 @@ final class TurnModel implements ChatModel {
     public Multi<ModelEvent> stream(ModelRequest request) {
         var asked = asSet(Objects.requireNonNull(request, "request"));
         return Multi.createFrom().publisher(subscriber -> {
-            turn.asks(TokenEstimate.of(asked));
-            provider.stream(asked).subscribe(new Call(subscriber));
+            long promptTokens = TokenEstimate.of(asked);
+            turn.asks(promptTokens);
+            var meter = new CallMeter(turn.watch().call(), provider::prices, promptTokens);
+            provider.stream(asked).subscribe(new Call(subscriber, meter));
         });
     }
 
@@ -50,12 +52,14 @@ final class TurnModel implements ChatModel {
     private final class Call implements Flow.Subscriber<ModelEvent>, Flow.Subscription {
 
         private final Flow.Subscriber<? super ModelEvent> downstream;
+        private final CallMeter meter;
         private final Runnable onTurnEnd = this::hangUp;
         private volatile Flow.@Nullable Subscription upstream;
         private volatile boolean done;
 
-        Call(Flow.Subscriber<? super ModelEvent> downstream) {
+        Call(Flow.Subscriber<? super ModelEvent> downstream, CallMeter meter) {
             this.downstream = downstream;
+            this.meter = meter;
         }
 
         @Override
@@ -68,20 +72,21 @@ final class TurnModel implements ChatModel {
         @Override
         public void onNext(ModelEvent event) {
             if (!done) {
+                meter.event(event);
                 downstream.onNext(event);
             }
         }
 
         @Override
         public void onError(Throwable failure) {
-            if (finish()) {
+            if (finish(failure)) {
                 downstream.onError(failure);
             }
         }
 
         @Override
         public void onComplete() {
-            if (finish()) {
+            if (finish(null)) {
                 downstream.onComplete();
             }
         }
@@ -96,7 +101,7 @@ final class TurnModel implements ChatModel {
 
         @Override
         public void cancel() {
-            finish();
+            finish(null);
             cancelUpstream();
         }
 
@@ -108,13 +113,21 @@ final class TurnModel implements ChatModel {
         }
 
         private void hangUp() {
-            if (finish()) {
+            if (finish(null)) {
                 cancelUpstream();
                 downstream.onError(new TurnEndedException());
             }
         }
 
-        private synchronized boolean finish() {
+        private boolean finish(@Nullable Throwable failure) {
+            boolean first = end();
+            if (first) {
+                meter.end(failure);
+            }
+            return first;
+        }
+
+        private synchronized boolean end() {
             boolean first = !done;
             done = true;
             turn.removeOnEnd(onTurnEnd);

@@ -26,6 +26,7 @@ record TurnServices(
         Models models,
         Compaction compaction,
         Titles titles,
+        TurnObserver observer,
         TurnConfig config,
         OwnerLimits limits,
         InstantSource clock,
@@ -36,6 +37,11 @@ record TurnServices(
 
     History history() {
         return new History(store, provider.name());
+    }
+
+    /** @param handler a name that may come from a file that was imported */
+    TurnWatch observe(String handler) {
+        return observer.begun(handlers.find(handler).isPresent() ? handler : "unknown");
     }
 
     MessageFiles files(ConversationId conversation) {
@@ -57,7 +63,12 @@ record TurnServices(
                     "Turn %d of conversation %s: the model failed (%s, request %s)",
                     turn.id(), turn.conversation(), model.kind(), model.requestId());
         } else {
-            LOG.errorf(failure, "Turn %d of conversation %s failed", turn.id(), turn.conversation());
+            LOG.errorf(
+                    failure,
+                    "Request %s failed: turn %d of conversation %s",
+                    turn.reference(),
+                    turn.id(),
+                    turn.conversation());
         }
     }
 

@@ -49,8 +49,9 @@ public class Turns {
             Models models,
             TurnConfig config,
             TitleConfig titles,
-            CompactionConfig compaction) {
-        this(logs, store, status, handlers, provider, models, config, titles, compaction, Clock.systemUTC());
+            CompactionConfig compaction,
+            TurnObserver observer) {
+        this(logs, store, status, handlers, provider, models, config, titles, compaction, observer, Clock.systemUTC());
     }
 
     private Turns(
@@ -63,6 +64,7 @@ public class Turns {
             TurnConfig config,
             TitleConfig titles,
             CompactionConfig compaction,
+            TurnObserver observer,
             InstantSource clock) {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         this.services = new TurnServices(
@@ -72,7 +74,8 @@ public class Turns {
                 provider,
                 models,
                 new Compaction(store, models, compaction),
-                new Titles(provider, titles, clock),
+                new Titles(provider, observer, titles, clock),
+                observer,
                 config,
                 new OwnerLimits(store, config, executor, System::nanoTime),
                 clock,
@@ -100,7 +103,18 @@ public class Turns {
         new Recovery(store, logs, clock).endWhatWasLeft();
         var offered = new Handlers(handlers, List.copyOf(handlers.sequencedKeySet()));
         var models = new Models(provider, config, Map.of());
-        return new Turns(logs, store, new StoreStatus(), offered, provider, models, config, titles, compaction, clock);
+        return new Turns(
+                logs,
+                store,
+                new StoreStatus(),
+                offered,
+                provider,
+                models,
+                config,
+                titles,
+                compaction,
+                TurnObserver.NONE,
+                clock);
     }
 
     /**
@@ -125,6 +139,11 @@ public class Turns {
         } catch (StoreFailure e) {
             return CompletableFuture.failedStage(CommandRefused.notStored());
         }
+    }
+
+    /** How busy they are now. */
+    public TurnLoad load() {
+        return services.limits().load();
     }
 
     /** Whether the model's answers are scripted, which readers must be told. */

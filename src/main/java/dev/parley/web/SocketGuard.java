@@ -33,6 +33,7 @@ public class SocketGuard implements HttpUpgradeCheck {
             return CheckResult.rejectUpgrade(404);
         }
         context.userData().put(ChatSocket.ADMITTED, admitted.get());
+        context.userData().put(ChatSocket.REQUEST, RequestIds.of(context.httpRequest()));
         return Uni.createFrom()
                 .item(() -> check(admitted.get().owner(), new ConversationId(conversation)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())

@@ -1,21 +1,23 @@
 package dev.parley.web;
 
 import dev.parley.turn.CommandRefused;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What went wrong with a command, as the reader is told. */
 final class WireError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Logger LOG = Logger.getLogger(WireError.class);
-
     private final ErrorCode code;
 
     WireError(ErrorCode code, String text) {
-        super(text, null, false, false);
+        this(code, text, null);
+    }
+
+    /** @param unexpected what nobody has made a code for; it belongs into the log */
+    private WireError(ErrorCode code, String text, @Nullable Throwable unexpected) {
+        super(text, unexpected, false, false);
         this.code = code;
     }
 
@@ -38,8 +40,6 @@ final class WireError extends RuntimeException {
     }
 
     private static WireError internal(Throwable failure) {
-        String id = UUID.randomUUID().toString().substring(0, 8);
-        LOG.errorf(failure, "A command failed (%s)", id);
-        return new WireError(ErrorCode.INTERNAL, "Something failed on the server (" + id + "). Try again in a moment.");
+        return new WireError(ErrorCode.INTERNAL, "Something failed on the server. Try again in a moment.", failure);
     }
 }

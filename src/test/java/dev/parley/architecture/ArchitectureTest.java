@@ -29,6 +29,7 @@ class ArchitectureTest {
     /** Each package with those it may use, its own subpackages not being among them unless named. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             Map.entry("web", List.of("turn", "log", "transfer", "conversation", "auth", "chat", "web.words")),
+            Map.entry("observe", List.of("web", "turn", "log", "model", "conversation")),
             Map.entry("web.words", List.of()),
             Map.entry("turn", List.of("chat", "chat.stream", "log", "model", "conversation", "auth", "markdown")),
             Map.entry("chat", List.of("conversation", "model")),

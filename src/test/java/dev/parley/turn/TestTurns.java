@@ -44,6 +44,7 @@ final class TestTurns {
 
     final FaultyStore store = new FaultyStore();
     final StoreStatus status = new StoreStatus();
+    final RecordedObserver observer = new RecordedObserver();
     final ScriptedModel model = new ScriptedModel();
     final ConversationLogs logs;
     final Turns turns;
@@ -80,7 +81,8 @@ final class TestTurns {
                 new Models(model, config, Map.of()),
                 config,
                 titles,
-                compaction);
+                compaction,
+                observer);
     }
 
     /** With titles, which a scripted model makes none of. */

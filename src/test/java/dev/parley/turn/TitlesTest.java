@@ -251,7 +251,7 @@ class TitlesTest {
     @Test
     void aRefusalIsForgottenAfterAWhile() throws Exception {
         var now = new AtomicReference<>(Instant.EPOCH);
-        var titles = new Titles(given.model, new TestTurns.TitleLimits(), now::get);
+        var titles = new Titles(given.model, TurnObserver.NONE, new TestTurns.TitleLimits(), now::get);
         var refused =
                 titles.make(new Titles.Exchange("One", "First")).subscribe().asCompletionStage();
         given.model.nextCall().fail(ModelFailure.Kind.REFUSED_INPUT);

@@ -1,0 +1,34 @@
+package dev.parley.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process whose log is for machines. */
+class JsonLogIT {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    @Test
+    void eachLineIsOneObjectFromTheFirstToTheLast(@TempDir Path folder) throws Exception {
+        List<String> lines;
+        try (var parley = new ParleyProcess(
+                folder, "parley.logging.format=json", "parley.store.directory=" + folder.resolve("data"))) {
+            parley.start();
+            parley.terminate();
+            parley.awaitExit();
+            lines = parley.output().lines().toList();
+        }
+
+        assertThat(lines).isNotEmpty();
+        for (String line : lines) {
+            assertThat(JSON.readTree(line).path("message").isTextual()).as(line).isTrue();
+        }
+    }
+}
