@@ -38,7 +38,7 @@ final class Watched {
     }
 
     static HttpResponse<String> call(String method, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(server().resolve(path))
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + server().getPort() + path))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);

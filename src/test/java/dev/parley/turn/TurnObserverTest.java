@@ -58,9 +58,7 @@ class TurnObserverTest {
     @Test
     void anAttemptThatIsMadeAgainAndTheFailureThatEndsAll() throws Exception {
         int turn = given.send("One");
-        var call = given.model
-                .nextCall()
-                .send(new ModelEvent.Waiting(ModelEvent.WaitReason.OVERLOADED, Instant.now()));
+        var call = given.model.nextCall().send(new ModelEvent.Waiting(ModelEvent.WaitReason.OVERLOADED, Instant.now()));
         call.fail(ModelFailure.Kind.OVERLOADED);
         assertThat(given.awaitEnd(turn)).isEqualTo(EndState.FAILED);
 

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process whose log is for machines. */
 class JsonLogIT {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     @Test
     void eachLineIsOneObjectFromTheFirstToTheLast(@TempDir Path folder) throws Exception {

@@ -152,8 +152,7 @@ class OwnerWalkTest {
                             .path("code")
                             .asText())
                     .isEqualTo("not-found");
-            assertThat(withoutRequest(answer))
-                    .isEqualTo(withoutRequest(ask(route, nobodys(route), stranger)));
+            assertThat(withoutRequest(answer)).isEqualTo(withoutRequest(ask(route, nobodys(route), stranger)));
         }
         assertThat(read()).isEqualTo(before);
     }
