@@ -1,6 +1,7 @@
 package dev.parley.observe;
 
-import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -19,7 +20,16 @@ class LogFormat {
         this.config = config;
     }
 
-    void apply(@Observes @Priority(1) StartupEvent start) {
+    /** The earliest moment there is: those who register filters too may have a store opened, which has something to say. */
+    void apply(@Observes @Priority(1) Filters start) {
+        apply();
+    }
+
+    void apply(@Observes @Priority(1) Router start) {
+        apply();
+    }
+
+    private void apply() {
         if (config.format() == LoggingConfig.Format.JSON) {
             for (var handler : Logger.getLogger("").getHandlers()) {
                 writeJson(handler);
