@@ -1,7 +1,7 @@
 package dev.parley.observe;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.ext.web.Router;
+import dev.parley.conversation.StoreOpening;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -20,12 +20,12 @@ class LogFormat {
         this.config = config;
     }
 
-    /** The earliest moment there is: those who register filters too may have a store opened, which has something to say. */
-    void apply(@Observes @Priority(1) Filters start) {
+    /** Tables are made, and told of, before anything is started. */
+    void apply(@Observes StoreOpening opening) {
         apply();
     }
 
-    void apply(@Observes @Priority(1) Router start) {
+    void apply(@Observes @Priority(1) StartupEvent start) {
         apply();
     }
 
