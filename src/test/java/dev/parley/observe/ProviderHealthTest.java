@@ -32,7 +32,7 @@ class ProviderHealthTest {
 
     private static void assertState(String state) {
         await().untilAsserted(
-                () -> assertThat(provider().at("/data/state").asText()).isEqualTo(state));
+                        () -> assertThat(provider().at("/data/state").asText()).isEqualTo(state));
         assertThat(provider().path("status").asText()).isEqualTo("UP");
     }
 
