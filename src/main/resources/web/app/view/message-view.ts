@@ -12,6 +12,7 @@ import { copyMessage, type MessageContent, messageMenu } from "./message-menu.ts
 import { MessageEditor } from "./message-editor.ts";
 import { problemView } from "./problem-view.ts";
 import { price, summed } from "./usage-words.ts";
+import { versionPager } from "./version-pager.ts";
 import { WaitingView } from "./waiting-view.ts";
 import { locale, say } from "../words.ts";
 
@@ -171,7 +172,7 @@ export class MessageView {
     }
     const root = this.#messages[0];
     if (root && root.siblings.length > 1) {
-      actions.push(branches(root, idle));
+      actions.push(versionPager(root, idle));
     }
     const usage = summed(this.#messages.map((message) => message.usage));
     if (usage) {
@@ -252,32 +253,6 @@ function nameOf(message: Message, handler: string): string {
     default:
       return message.name;
   }
-}
-
-/** Steps through the answers that stand beside each other. */
-function branches(message: Message, idle: boolean): HTMLElement {
-  const place = message.siblings.indexOf(message.id);
-  const pager = element("div", {
-    class: "branches",
-    role: "group",
-    "aria-label": say("message.version", { number: place + 1, count: message.siblings.length }),
-  });
-  const step = (by: number, name: "left" | "right", label: string): HTMLButtonElement => {
-    const target = message.siblings[place + by];
-    const button = iconButton(name, label, () => {
-      if (target !== undefined) {
-        want(pager, CHANGE_WANTED, { type: "chooseBranch", message: target });
-      }
-    });
-    button.disabled = target === undefined || !idle;
-    return button;
-  };
-  pager.append(
-    step(-1, "left", say("message.earlierVersion")),
-    element("span", {}, `${place + 1} / ${message.siblings.length}`),
-    step(1, "right", say("message.laterVersion")),
-  );
-  return pager;
 }
 
 /** What an answer has cost; the figures behind it are loaded when somebody asks for them. */
