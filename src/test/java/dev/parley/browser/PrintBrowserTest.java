@@ -92,6 +92,7 @@ class PrintBrowserTest {
         assertThat(page.locator(".data-table")
                         .evaluate("it => it.scrollHeight <= it.clientHeight + 1 && it.scrollWidth <= it.clientWidth + 1"))
                 .isEqualTo(true);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         page.evaluate("() => window.dispatchEvent(new Event('afterprint'))");
         assertThat(rows.count()).isLessThan(200);
     }

@@ -18,7 +18,9 @@ export const promisedLink: Rule = (state, silent) => {
   const end = state.md.helpers.parseLinkLabel(state, start, true);
   LABEL.lastIndex = end + 1;
   const label = end < 0 ? null : LABEL.exec(state.src);
-  if (!label || LABEL.lastIndex > state.posMax) {
+  // Kept, because what stands inside is looked at by the same pattern.
+  const after = LABEL.lastIndex;
+  if (!label || after > state.posMax) {
     return false;
   }
   const words = state.src.slice(start + 1, end);
@@ -37,6 +39,6 @@ export const promisedLink: Rule = (state, silent) => {
     links.linkLevel--;
     state.posMax = posMax;
   }
-  state.pos = LABEL.lastIndex;
+  state.pos = after;
   return true;
 };
