@@ -49,6 +49,7 @@ class ToolStatesBrowserTest {
         states.keep("palette");
         page.keyboard().press("Escape");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator("#model")).isHidden();
         states.keep("paper");
     }
 
@@ -100,6 +101,8 @@ class ToolStatesBrowserTest {
                 .put("model", "claude-sonnet-5-5")
                 .put("inputTokens", 910_000)
                 .put("outputTokens", 2_000)
+                .put("cacheReadTokens", 0)
+                .put("cacheWriteTokens", 0)
                 .put("contextTokens", 912_000));
         conversation.end();
         assertThat(page.locator("#window")).hasAccessibleName("92 % of the model’s window is full");
