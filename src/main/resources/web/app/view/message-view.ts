@@ -4,6 +4,7 @@ import type { EndState, Message, MessageElement, RunningTurn, Usage } from "../p
 import { confirmingButton } from "./copy-button.ts";
 import { speakerAvatar } from "./avatar.ts";
 import { arrangeElements, ElementList } from "./element/element-list.ts";
+import { ELEMENT_DRAWN } from "./element/lazy-element.ts";
 import type { Surroundings as ElementSurroundings } from "./element/element-view.ts";
 import { partsOf } from "./element/parts.ts";
 import { iconButton, textButton } from "./icon-button.ts";
@@ -57,10 +58,13 @@ export class MessageView {
   #messages: readonly Message[] = [];
   #editor: MessageEditor | undefined;
   #footKey = "";
+  #around: Surroundings | undefined;
   #stillness = 0;
 
   constructor(first: Message, around: Surroundings) {
     const name = nameOf(first, around.handler);
+    // Whether there is anything to copy is known when all that it holds is there.
+    this.#body.addEventListener(ELEMENT_DRAWN, () => this.#around && this.#showFoot(this.#around));
     this.node = element("article", { class: `message ${first.role}`, "aria-label": name });
     const heading = element("h2", { class: "visually-hidden" }, name);
     const column = element("div", { class: "message-column" }, heading, this.#body, this.#end, this.#actions);
@@ -80,6 +84,7 @@ export class MessageView {
 
   show(messages: readonly Message[], around: Surroundings): void {
     this.#messages = messages;
+    this.#around = around;
     const shown = this.#list.show(partsOf(messages), this.#tail?.role ?? "assistant", around);
     const nodes = this.#editor ? [this.#editor.node] : shown;
     clearTimeout(this.#stillness);
@@ -120,7 +125,8 @@ export class MessageView {
   /** The foot has buttons that may have the focus, so it is made anew only when something in it changes. */
   #showFoot({ last, turn }: Surroundings): void {
     const tail = this.#tail;
-    const key = JSON.stringify([tail?.id, tail?.state, tail?.usage, tail?.siblings, last, turn === undefined]);
+    const empty = tail?.state !== undefined && this.text === "";
+    const key = JSON.stringify([tail?.id, tail?.state, tail?.usage, tail?.siblings, last, turn === undefined, empty]);
     if (!tail || key === this.#footKey) {
       return;
     }
