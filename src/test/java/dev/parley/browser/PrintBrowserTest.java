@@ -90,7 +90,8 @@ class PrintBrowserTest {
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(rows.last()).isVisible();
         assertThat(page.locator(".data-table")
-                        .evaluate("it => it.scrollHeight <= it.clientHeight + 1 && it.scrollWidth <= it.clientWidth + 1"))
+                        .evaluate(
+                                "it => it.scrollHeight <= it.clientHeight + 1 && it.scrollWidth <= it.clientWidth + 1"))
                 .isEqualTo(true);
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         page.evaluate("() => window.dispatchEvent(new Event('afterprint'))");
