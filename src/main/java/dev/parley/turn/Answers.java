@@ -63,13 +63,13 @@ final class Answers {
 
     private CompletionStage<Ack> answer(Command.Answer answer, Asked asked, Event change) {
         var turn = current.running();
-        var waiting = turn == null ? null : turn.claim(answer.element());
+        var waiting = turn == null ? null : turn.questions().claim(answer.element());
         if (turn != null && waiting != null) {
             return commits.keep(answer, change, failure -> {
                 if (failure == null) {
                     waiting.complete(Optional.of(answer.answer()));
                 } else {
-                    turn.unclaim(answer.element(), waiting);
+                    turn.questions().unclaim(answer.element(), waiting);
                 }
             });
         }

@@ -210,7 +210,7 @@ final class CurrentTurn {
     CompletionStage<Void> drain() {
         shuttingDown = true;
         if (running != null) {
-            running.drain();
+            running.questions().drain();
         }
         completeDrain();
         return drained;

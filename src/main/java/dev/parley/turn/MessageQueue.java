@@ -118,7 +118,7 @@ final class MessageQueue {
         if (failure == null) {
             message.markStored();
             if (running != null) {
-                running.skipQuestions();
+                running.questions().skip();
             }
         } else {
             waiting.remove(message);

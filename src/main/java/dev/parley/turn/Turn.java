@@ -1,12 +1,10 @@
 package dev.parley.turn;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.TurnEndedException;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Problem;
-import dev.parley.conversation.Question;
 import dev.parley.conversation.Step;
 import dev.parley.log.Append;
 import dev.parley.log.Backlog;
@@ -44,9 +42,8 @@ final class Turn {
 
     // Guarded by this object's monitor.
     private final TurnMessages messages;
-    private final OpenQuestions questions = new OpenQuestions();
+    private final OpenQuestions questions;
     private final TurnEnd end;
-    private boolean draining;
     /** About how many tokens the last prompt has that was sent to a model. */
     private volatile long promptEstimate;
 
@@ -65,6 +62,7 @@ final class Turn {
         this.listener = listener;
         this.files = new TurnFiles(log, logs.blobs());
         this.backlog = logs.backlog(this::storeFailed);
+        this.questions = new OpenQuestions(this, log, backlog);
         this.messages = new TurnMessages(this, log, backlog, place);
         this.end = new TurnEnd(this, log, backlog, messages);
     }
@@ -209,52 +207,9 @@ final class Turn {
         }
     }
 
-    /** Adds a question. The stage has its answer, or nothing when it was skipped. */
-    CompletableFuture<Optional<JsonNode>> ask(TurnContainer<?> container, Question question) {
-        TurnContainer.requireFitting(question);
-        awaitRoom();
-        synchronized (this) {
-            if (!draining) {
-                begin(container.message());
-                var answer = questions.ask(container, question);
-                if (log.queued()) {
-                    // Nobody would see that what was sent before waits for this answer.
-                    skipQuestions();
-                }
-                return answer;
-            }
-        }
-        end(EndState.INTERRUPTED, Problems.interrupted());
-        throw new TurnEndedException();
-    }
-
-    /** Takes a question that waits here, so that nobody else ends it; null if none does. */
-    synchronized @Nullable CompletableFuture<Optional<JsonNode>> claim(int element) {
-        return end.isReached() ? null : questions.claim(element);
-    }
-
-    /** Its answer was not stored after all. */
-    synchronized void unclaim(int element, CompletableFuture<Optional<JsonNode>> question) {
-        questions.unclaim(element, question);
-    }
-
-    /** The reader went on without an answer. */
-    synchronized void skipQuestions() {
-        if (!end.isReached()) {
-            questions.skipAll().forEach(skipped -> log.post(Append.of(skipped), backlog));
-        }
-    }
-
-    /** The server ends: nobody waits for an answer, which may come after its next start. */
-    void drain() {
-        boolean asking;
-        synchronized (this) {
-            draining = true;
-            asking = questions.any();
-        }
-        if (asking) {
-            end(EndState.INTERRUPTED, Problems.interrupted());
-        }
+    /** Those for whose answers it waits. */
+    OpenQuestions questions() {
+        return questions;
     }
 
     /** Runs {@code action} when the turn ends; at once if it has. */
