@@ -115,6 +115,7 @@ final class CurrentTurn {
 
     /** Begins a turn that a command asks for; the handler runs once the beginning is stored. */
     CompletionStage<Ack> begin(Command command, Beginning wanted) {
+        services.limits().requireBudget(owner.known());
         services.limits().countSend(owner.known());
         requireSlot();
         return exclusively(new Append(wanted.events(), command.receipt(wanted.turn()), null), failure -> {
@@ -143,12 +144,13 @@ final class CurrentTurn {
     void run(Beginning begun) {
         var place = begun.place();
         leaf = place.leaf();
-        var turn = new Turn(begun.turn(), log, services.logs(), services.clock(), services.config(), place, this::ended);
+        var turn =
+                new Turn(begun.turn(), log, services.logs(), services.clock(), services.config(), place, this::ended);
         running = turn;
         if (shuttingDown) {
             turn.end(EndState.INTERRUPTED, Problems.interrupted());
         } else {
-            services.run(turn, begun.answering());
+            services.run(turn, owner.known(), begun.answering());
         }
     }
 

@@ -89,6 +89,7 @@ final class MessageQueue {
             services.limits().requireRoomForConversation(asking);
         }
         services.limits().requireRoomInLine(asking);
+        services.limits().requireBudget(asking);
         services.limits().countSend(asking);
     }
 
@@ -163,6 +164,7 @@ final class MessageQueue {
         if (!mayStart(message)) {
             throw new CommandRefused(Reason.TURN_RUNNING, "Not while something else begins. Try again in a moment.");
         }
+        services.limits().requireBudget(owner.known());
         current.requireSlot();
         return start(message, release.receipt(null)).thenApply(stored -> new Ack(release.id(), null));
     }

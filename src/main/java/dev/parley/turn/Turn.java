@@ -5,6 +5,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Problem;
+import dev.parley.conversation.Spent;
 import dev.parley.conversation.Step;
 import dev.parley.log.Append;
 import dev.parley.log.Backlog;
@@ -78,6 +79,11 @@ final class Turn {
     /** The end of the shown path, once the turn's end is stored. */
     synchronized @Nullable Integer lastMessage() {
         return messages.last();
+    }
+
+    /** Keeps what a call has cost, also when the turn has ended: it was spent. */
+    void keep(Spent spent) {
+        var _ = log.append(Append.of(spent));
     }
 
     int nextNumber() {
