@@ -19,9 +19,9 @@ record Peer(String address, HttpConnection connection) {
     /** Hangs up without a word: what waits to be written is lost. A close in order would wait behind it. */
     void cut() {
         if (connection instanceof ConnectionBase line) {
-            line.channel().close();
+            var _ = line.channel().close();
         } else {
-            connection.close();
+            var _ = connection.close();
         }
     }
 }
