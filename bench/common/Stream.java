@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stream {
 
+    /** One a millisecond, which is how often the upstream's clock ticks at most. */
+    private static final int FASTEST_TIMED = 1_000;
+
     final int number;
     final int start;
     final int rate;
     final int chunks;
+    final int step;
     private final List<Buffer> events;
     private final AtomicLongArray sentAt;
     private final long[] latency;
@@ -37,7 +41,10 @@ public final class Stream {
         this(number, load.rate(), load.chunks());
     }
 
-    /** With a pace of its own: chunks a second, or 0 for as fast as they are taken. */
+    /**
+     * With a pace of its own: chunks a second, or 0 for as fast as they are taken. Beyond 1,000 a second they come in blocks and are
+     * not timed.
+     */
     public Stream(int number, int rate, int chunks) {
         this(number, rate, chunks, List.of());
     }
@@ -54,7 +61,8 @@ public final class Stream {
         this.start = Prose.start(number);
         this.rate = rate;
         this.chunks = chunks;
-        int timed = rate > 0 ? chunks : 0;
+        this.step = rate > FASTEST_TIMED ? Prose.BLOCK : 1;
+        int timed = rate > 0 && step == 1 ? chunks : 0;
         this.sentAt = new AtomicLongArray(timed);
         this.latency = new long[timed];
         this.lateness = new long[timed];

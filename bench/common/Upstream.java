@@ -165,7 +165,7 @@ public final class Upstream extends AbstractVerticle {
             this.response = response;
             this.run = run;
             this.stream = stream;
-            this.period = 1_000_000_000L / stream.rate;
+            this.period = 1_000_000_000L * stream.step / stream.rate;
         }
 
         void start() {
@@ -176,9 +176,13 @@ public final class Upstream extends AbstractVerticle {
         private void tick() {
             if (response.closed() || response.ended()) {
                 vertx.cancelTimer(timer);
-            } else if (run.isFinishing() || stream.sent() == stream.chunks) {
+            } else if (run.isFinishing() || stream.sent() >= stream.chunks) {
                 vertx.cancelTimer(timer);
                 end(response);
+            } else if (stream.step > 1) {
+                int chunk = stream.sent();
+                stream.sending(stream.step);
+                response.write(Prose.block(stream.start, chunk));
             } else {
                 int chunk = stream.sent();
                 stream.sending(System.nanoTime() - first - chunk * period);

@@ -27,13 +27,6 @@ public record Usage(Map<String, Long> threads) {
         return new Usage(threads);
     }
 
-    /** Of a process and all that it has started; threads' numbers are unique on the machine. */
-    public static Usage ofAll(ProcessHandle process) {
-        var threads = new HashMap<>(of(process.pid()).threads());
-        process.descendants().forEach(child -> threads.putAll(of(child.pid()).threads()));
-        return new Usage(threads);
-    }
-
     private static void add(Path task, Map<String, Long> threads) throws IOException {
         try {
             String account = Files.readString(task.resolve("schedstat"));

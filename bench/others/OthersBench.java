@@ -20,6 +20,8 @@ import java.util.Map;
  */
 public final class OthersBench {
 
+    private static final int WARM_UP_CHATS = 20;
+
     private final Plan plan;
     private final Generator generator;
     private final Report report;
@@ -68,6 +70,7 @@ public final class OthersBench {
                     start(subject, earlier, scratch, apps);
                 }
                 for (var subject : List.copyOf(apps.keySet())) {
+                    warmUp(subject, apps.get(subject));
                     show(0, subject, apps.get(subject), new Load(earlier, 1, true), browser);
                 }
                 for (int round = 1; round <= plan.rounds(); round++) {
@@ -76,6 +79,21 @@ public final class OthersBench {
             } finally {
                 apps.values().forEach(App::close);
             }
+        }
+    }
+
+    /** Many chats without a page, for the servers' compilers and all that is done once. */
+    private void warmUp(Subject subject, App app) throws IOException {
+        var show = new Show(++runs, WARM_UP_CHATS + 1, plan);
+        generator.show(show);
+        try (var crowd = new Crowd(
+                subject, app, show.number(), WARM_UP_CHATS, plan.chunks() - 1, plan.output())) {
+            crowd.start();
+            crowd.finish();
+        } catch (IllegalStateException failed) {
+            report.fault("%s, warm-up: %s".formatted(subject.title(), firstLine(failed)));
+        } finally {
+            generator.show(null);
         }
     }
 
@@ -108,7 +126,7 @@ public final class OthersBench {
         }
     }
 
-    /** Round 0 is for the caches of code and the servers' compilers, and is not counted. */
+    /** Round 0 is for the browser's caches of code, and is not counted. */
     private void show(int round, Subject subject, App app, Load load, Browser browser) throws IOException {
         var show = new Show(++runs, load.crowd(), plan);
         generator.show(show);

@@ -30,8 +30,9 @@ final class Visit {
     private static final int LOOKS = 40;
     private static final String PROBE = probe();
 
-    /** The numbered words of the whole page; in order and each once, if nothing was lost. */
-    private static final String SHOWN = "() => (document.body.innerText.match(/m\\d{4}x/g) ?? []).join('')";
+    /** The numbered words; in order and each once, if nothing was lost. */
+    private static final String SHOWN =
+            "root => (document.querySelector(root).innerText.match(/m\\d{4}x/g) ?? []).join('')";
 
     private final Subject subject;
     private final App app;
@@ -60,7 +61,7 @@ final class Visit {
     Result measure(Browser browser, Crowd crowd) throws IOException {
         try (var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800))) {
             page = context.newPage();
-            page.addInitScript("window.benchFelt = " + load.felt() + ";" + PROBE);
+            page.addInitScript("window.benchFelt = %s; window.benchRoot = \"%s\"; %s".formatted(load.felt(), subject.shown(), PROBE));
             open(context);
             inspector = context.newCDPSession(page);
             var domain = new JsonObject();
@@ -96,14 +97,14 @@ final class Visit {
     private Result stream() {
         var wire = new Wire(inspector);
         double busy = mainThread();
-        var used = app.usage();
+        long used = app.used();
         page.keyboard().press("Enter");
         boolean shown = awaitAll();
         awaitRest();
         int chunks = plan.chunks();
-        double server = app.usage().since(used) / 1e6 / Math.max(1, show.sent());
+        double server = (app.used() - used) / 1e6 / Math.max(1, show.sent());
         double worked = mainThread() - busy;
-        String text = (String) page.evaluate(SHOWN);
+        String text = (String) page.evaluate(SHOWN, subject.shown());
         if (!shown || !text.equals(wanted())) {
             throw new IllegalStateException("%s, %s: of %d chunks %d were shown"
                     .formatted(subject.title(), load.title(), chunks, text.length() / 6));

@@ -22,11 +22,13 @@
     return node;
   }
 
-  // Where the answer stands is not known, and below it there is more of the page: so from the end up, until a text has only words
+  // Where the answer stands is not known, and below it there may be more of the page: so from the end up, until a text has only words
   // that were seen.
   function look() {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    walker.currentNode = last(document.body);
+    const root = document.querySelector(window.benchRoot);
+    if (root === null) return;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    walker.currentNode = last(root);
     let texts = 0;
     const now = performance.timeOrigin + performance.now();
     for (let node = walker.currentNode; node && texts < TEXTS; node = walker.previousNode()) {

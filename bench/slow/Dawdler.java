@@ -3,6 +3,7 @@ package slow;
 import common.Frames;
 import common.Server;
 import common.Stream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,16 +24,19 @@ final class Dawdler implements AutoCloseable {
 
     private static final int BUFFER = 4_096;
     private static final int TEXT = 0x81;
+    private static final int LAST = 0x80;
+    private static final int KIND = 0x0F;
     private static final int PING = 0x89;
     private static final int PONG = 0x8A;
 
     private final Stream stream;
     private final Frames frames;
+    /** A large message comes in several frames: one of text, then continuations. */
+    private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     private final Manner manner;
     private final Socket socket = new Socket();
     private final Thread reading;
     private final CountDownLatch hurry = new CountDownLatch(1);
-    private volatile int merged;
     private long allowed;
 
     /** Connects and opens a new conversation. */
@@ -65,11 +69,6 @@ final class Dawdler implements AutoCloseable {
     /** From now on it reads as fast as it can. */
     void hurry() {
         hurry.countDown();
-    }
-
-    /** How many of the frames held more than one chunk, or a snapshot. */
-    int merged() {
-        return merged;
     }
 
     private void say(String text) throws IOException {
@@ -139,11 +138,13 @@ final class Dawdler implements AutoCloseable {
         in.readFully(payload);
         if (head == PING) {
             frame(PONG, payload);
-        } else if (head == TEXT) {
-            int before = stream.chunksReceived();
+        } else if ((head & KIND) <= 1) {
             frames.count(payload.length);
-            frames.take(new String(payload, StandardCharsets.UTF_8));
-            merged += stream.chunksReceived() > before + 1 ? 1 : 0;
+            message.writeBytes(payload);
+            if ((head & LAST) != 0) {
+                frames.take(message.toString(StandardCharsets.UTF_8));
+                message.reset();
+            }
         } else {
             stream.fail("was sent a frame of the kind " + Integer.toHexString(head));
         }

@@ -23,7 +23,7 @@ record Plan(
               --rounds=5      how often each kind of reader is among the others
               --readers=100   how many others there are
               --rate=50       chunks of 24 characters a second that each of them gets
-              --fast=1000     chunks a second for the reader in question, at most 1000
+              --fast=16000    chunks a second for the reader in question, at most 16000
               --window=10     seconds measured, in which that reader is slow; it has to catch up afterwards
               --budget=420    seconds after which no further run begins
               --parley=       further options for Parley's JVM, with spaces between
@@ -33,7 +33,7 @@ record Plan(
         var given = Options.of(
                 HELP,
                 Map.of(
-                        "rounds", "5", "readers", "100", "rate", "50", "fast", "1000", "window", "10", "budget", "420",
+                        "rounds", "5", "readers", "100", "rate", "50", "fast", "16000", "window", "10", "budget", "420",
                         "parley", ""),
                 arguments);
         return new Plan(

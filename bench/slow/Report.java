@@ -53,7 +53,7 @@ final class Report {
                 "Parley's heap MB",
                 "RSS MB",
                 "chunks behind",
-                "frames, merged, for chunks",
+                "frames afterwards, of chunks",
                 "had all after ms");
         results.each(ALL, this::row);
         sheet.targets();
@@ -109,11 +109,7 @@ final class Report {
                 range("%.1f", runs, result -> result.memory().heap()),
                 range("%.0f", runs, result -> result.memory().resident()),
                 range("%,.0f", runs, Result::behind),
-                "%,.0f, %,.0f, %,.0f"
-                        .formatted(
-                                median(runs, Result::frames),
-                                median(runs, Result::merged),
-                                median(runs, Result::chunks)),
+                "%,.0f, %,.0f".formatted(median(runs, Result::frames), median(runs, Result::chunks)),
                 range("%,.0f", runs, Result::catchUp));
     }
 

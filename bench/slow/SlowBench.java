@@ -83,7 +83,7 @@ public final class SlowBench {
 
     private Result measure(Server server, Manner manner) throws IOException {
         var load = Load.paced(plan.readers(), plan.rate(), plan.window());
-        int chunks = (int) (plan.window().plusSeconds(60).toSeconds() * plan.fast());
+        int chunks = (int) plan.window().plusSeconds(60).toSeconds() * plan.fast();
         var stream = new Stream(plan.readers(), plan.fast(), chunks);
         String prompt = Upstream.prompt(plan.readers(), generator.nextRun());
         var memory = new AtomicReference<Memory>();
@@ -93,6 +93,8 @@ public final class SlowBench {
                 behind.set(stream.sent() - stream.chunksReceived());
                 memory.set(Memory.of(server.pid()));
             }));
+            int frames = stream.frames();
+            int received = stream.chunksReceived();
             long hurried = System.nanoTime();
             dawdler.hurry();
             while (!stream.isOver() && System.nanoTime() - hurried < PATIENCE.toNanos()) {
@@ -107,9 +109,8 @@ public final class SlowBench {
                     others,
                     behind.get(),
                     memory.get(),
-                    stream.frames(),
-                    dawdler.merged(),
-                    stream.chunksReceived(),
+                    stream.frames() - frames,
+                    stream.chunksReceived() - received,
                     catchUp);
         }
     }
