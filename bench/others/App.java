@@ -34,13 +34,13 @@ final class App implements AutoCloseable {
     private final int earlier;
 
     /** Starts it and waits until it serves its page. {@code earlier} messages are what each of its chats begins with. */
-    App(Subject subject, int upstream, int earlier, Path folder) throws IOException {
+    App(Subject subject, int upstream, int earlier, Path folder, Path output) throws IOException {
         this.subject = subject;
         this.earlier = earlier;
         Files.createDirectories(folder);
         var builder = new ProcessBuilder(command(folder, upstream))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolveSibling(subject.title() + ".log").toFile());
+                .redirectOutput(output.resolve(subject.name().toLowerCase(Locale.ROOT) + ".log").toFile());
         if (!subject.isParley()) {
             builder.directory(folder.toFile());
             builder.environment().putAll(environment(folder, upstream));

@@ -109,7 +109,7 @@ public final class OthersBench {
                             subject,
                             generator.upstream(),
                             earlier,
-                            scratch.folder().resolve(subject.name())));
+                            scratch.folder().resolve(subject.name()), plan.output()));
         } catch (IllegalStateException failed) {
             report.fault(failed.getMessage());
         }

@@ -17,12 +17,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A reader that takes so many bytes a second from its socket until it is told to hurry. It speaks WebSocket by itself, over a
- * socket with a small buffer, because a client library reads on for its own buffers. Reads on a thread of its own.
+ * A reader that takes so many bytes a second from its socket until it is told to hurry. It speaks WebSocket by itself, because a
+ * client library reads on for its own buffers. Reads on a thread of its own.
  */
 final class Dawdler implements AutoCloseable {
 
-    private static final int BUFFER = 4_096;
     private static final int TEXT = 0x81;
     private static final int LAST = 0x80;
     private static final int KIND = 0x0F;
@@ -44,7 +43,6 @@ final class Dawdler implements AutoCloseable {
         this.stream = stream;
         this.frames = new Frames(stream);
         this.manner = manner;
-        socket.setReceiveBufferSize(BUFFER);
         socket.connect(new InetSocketAddress("localhost", server.port()));
         write(
                 "GET /chat/%s HTTP/1.1\r\nHost: localhost:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: %s\r\nCookie: %s\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: %s\r\n\r\n"

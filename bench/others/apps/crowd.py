@@ -8,6 +8,7 @@ import asyncio
 import json
 import sys
 import uuid
+from datetime import datetime, timezone
 
 import httpx
 
@@ -15,6 +16,7 @@ KIND, PORT, RUN, COUNT, LAST = sys.argv[1], int(sys.argv[2]), *map(int, sys.argv
 URL = f"http://localhost:{PORT}"
 MARK = f"m{LAST:04d}x"
 LARGEST = 1 << 26
+NOW = datetime.now(timezone.utc).isoformat()
 
 
 def prompt(chat):
@@ -90,7 +92,7 @@ async def chainlit(chat, ready, go):
     await client.emit("connection_successful")
     ready()
     await go.wait()
-    message = {"id": str(uuid.uuid4()), "threadId": "", "name": "User", "type": "user_message", "output": prompt(chat)}
+    message = {"id": str(uuid.uuid4()), "threadId": "", "name": "User", "type": "user_message", "output": prompt(chat), "createdAt": NOW}
     await client.emit("client_message", {"message": message, "fileReferences": []})
     await there.wait()
     await client.disconnect()
@@ -102,7 +104,7 @@ async def gradio(chat, ready, go):
     client = await asyncio.to_thread(Client, URL, verbose=False, analytics_enabled=False)
     ready()
     await go.wait()
-    job = client.submit(prompt(chat), api_name="/chat")
+    job = client.submit(prompt(chat), api_name="/answer")
     answer = await asyncio.to_thread(job.result)
     if MARK not in str(answer):
         raise ValueError("an answer was not whole")
