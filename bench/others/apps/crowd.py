@@ -82,6 +82,20 @@ async def chainlit(chat, ready, go):
         if MARK in "".join(text[-8:]):
             there.set()
 
+    begun = asyncio.Event()
+    started = False
+
+    def task_start(*ignored):
+        nonlocal started
+        started = True
+
+    def task_end(*ignored):
+        if started:
+            begun.set()
+
+    # One end comes at once; the one that counts is that of the app's own start of the chat.
+    client.on("task_start", task_start)
+    client.on("task_end", task_end)
     client.on("stream_token", token)
     await client.connect(
         URL,
@@ -90,6 +104,7 @@ async def chainlit(chat, ready, go):
         auth={"clientType": "webapp", "sessionId": str(uuid.uuid4()), "threadId": "", "userEnv": "{}", "chatProfile": ""},
     )
     await client.emit("connection_successful")
+    await begun.wait()
     ready()
     await go.wait()
     message = {"id": str(uuid.uuid4()), "threadId": "", "name": "User", "type": "user_message", "output": prompt(chat), "createdAt": NOW}
