@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A project of two files, a pom and a handler, is a finished chat: packaged, and while it is written. */
+@DisabledIfSystemProperty(named = "packaged.binary", matches = ".+", disabledReason = "About the library for the JVM")
 class HandlerProjectIT {
 
     private static final Pattern ASSET = Pattern.compile("/static/bundle/[\\w-]+\\.(?:js|css)");

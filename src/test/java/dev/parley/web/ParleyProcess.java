@@ -16,14 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A packaged application, Parley unless another is named, as a process to be started, killed and started again on the same data. */
+/** A packaged application, Parley unless another is named, for the JVM or as a native binary, as a process to be started, killed and started again on the same data. */
 public final class ParleyProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+    private static final String BINARY = System.getProperty("packaged.binary", "");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final Path jar;
+    private final List<String> program;
     private final int port;
     private final Path output;
     private final List<String> settings;
@@ -31,15 +32,23 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** @param settings such as {@code parley.store.directory=...} */
     public ParleyProcess(Path folder, String... settings) throws IOException {
-        this(JAR, folder, settings);
+        this(BINARY.isEmpty() ? onJvm(JAR) : List.of(BINARY), folder, settings);
     }
 
     /** Of an application that has Parley as a library. */
     ParleyProcess(Path jar, Path folder, String... settings) throws IOException {
-        this.jar = jar;
+        this(onJvm(jar), folder, settings);
+    }
+
+    private ParleyProcess(List<String> program, Path folder, String... settings) throws IOException {
+        this.program = program;
         this.port = freePort();
         this.output = Files.createTempFile(folder, "parley", ".out");
         this.settings = List.of(settings);
+    }
+
+    private static List<String> onJvm(Path jar) {
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString());
     }
 
     static int freePort() throws IOException {
@@ -63,13 +72,11 @@ public final class ParleyProcess implements AutoCloseable {
 
     /** Starts it without waiting for anything. */
     public void launch() throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        var command = new ArrayList<>(program.subList(0, 1));
         command.add("-Xmx256m");
         command.add("-Dquarkus.http.port=" + port);
         settings.forEach(setting -> command.add("-D" + setting));
-        command.add("-jar");
-        command.add(jar.toString());
+        command.addAll(program.subList(1, program.size()));
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))

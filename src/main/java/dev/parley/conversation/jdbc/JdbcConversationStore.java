@@ -34,13 +34,22 @@ final class JdbcConversationStore implements ConversationStore {
     private final JdbcBlobStore blobs;
     private final JdbcPromptStore prompts;
 
-    /** Takes the lease, brings the tables up to date, and reads what a crash has left. */
-    JdbcConversationStore(Database database, StoreWriter writer, StoreConfig config)
+    /** Takes the lease, brings the tables up to date, and reads what a crash has left. Whatever fails, the lease is free again. */
+    static JdbcConversationStore open(Database database, StoreWriter writer, StoreConfig config)
             throws SQLException, LeaseHeldException {
+        writer.open();
+        try {
+            return new JdbcConversationStore(database, writer, config);
+        } catch (SQLException | RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private JdbcConversationStore(Database database, StoreWriter writer, StoreConfig config) throws SQLException {
         this.writer = writer;
         this.reads = new ReadPool(database, config.readers());
         this.queries = new ConversationQueries(database, open);
-        writer.open();
         var keys = writer.read(statements -> {
             new JournalReplay(statements).run(open, live);
             return new Keys(statements);

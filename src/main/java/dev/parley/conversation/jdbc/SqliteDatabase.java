@@ -41,10 +41,11 @@ final class SqliteDatabase implements Database {
     private final Flyway flyway;
     private final Path directory;
     private final StoreConfig.Sync sync;
-    private final ExecutorService checkpoints = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("parley-checkpoint").daemon().factory());
     private @Nullable FileChannel lockFile;
     private @Nullable FileLock lock;
+    /** Lives as long as the lease: a start that failed may be followed by another on the same database. */
+    private @Nullable ExecutorService checkpoints;
+
     private @Nullable Future<?> checkpoint;
     private boolean synced;
 
@@ -63,7 +64,21 @@ final class SqliteDatabase implements Database {
 
     @Override
     public Connection openForWriting() throws SQLException, LeaseHeldException {
-        takeLock();
+        boolean again = lock != null;
+        if (!again) {
+            takeLock();
+        }
+        try {
+            return connect();
+        } catch (SQLException e) {
+            if (!again) {
+                giveLockBack();
+            }
+            throw e;
+        }
+    }
+
+    private Connection connect() throws SQLException {
         var connection = connections.getConnection();
         synced = false;
         connection.setAutoCommit(false);
@@ -73,9 +88,6 @@ final class SqliteDatabase implements Database {
     }
 
     private void takeLock() throws SQLException, LeaseHeldException {
-        if (lock != null) {
-            return;
-        }
         try {
             Files.createDirectories(directory);
             lockFile = FileChannel.open(
@@ -87,12 +99,22 @@ final class SqliteDatabase implements Database {
             throw new SQLException("The folder " + directory.toAbsolutePath() + " cannot be used", e);
         }
         if (lock == null) {
-            closeLock();
+            giveLockBack();
             throw new LeaseHeldException("the database in " + directory.toAbsolutePath());
+        }
+        checkpoints = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("parley-checkpoint").daemon().factory());
+    }
+
+    private void closeCheckpoints() {
+        if (checkpoints != null) {
+            checkpoints.close();
+            checkpoints = null;
         }
     }
 
-    private void closeLock() {
+    private void giveLockBack() {
+        closeCheckpoints();
         try {
             if (lockFile != null) {
                 lockFile.close();
@@ -139,7 +161,7 @@ final class SqliteDatabase implements Database {
         boolean idle = checkpoint == null || checkpoint.isDone();
         if (idle && size > RESTART_BYTES) {
             statements.list(row -> row.getInt(1), "pragma wal_checkpoint(restart)");
-        } else if (idle && size > CHECKPOINT_BYTES) {
+        } else if (idle && checkpoints != null && size > CHECKPOINT_BYTES) {
             checkpoint = checkpoints.submit(this::checkpoint);
         }
     }
@@ -162,7 +184,7 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void close(Connection writing) {
-        checkpoints.close();
+        closeCheckpoints();
         try (writing) {
             writing.rollback();
             writing.setAutoCommit(true);
@@ -170,7 +192,7 @@ final class SqliteDatabase implements Database {
         } catch (SQLException e) {
             LOG.debug("The database was not closed well; the next start repairs it", e);
         }
-        closeLock();
+        giveLockBack();
     }
 
     @Override

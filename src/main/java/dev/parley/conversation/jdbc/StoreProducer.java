@@ -1,6 +1,7 @@
 package dev.parley.conversation.jdbc;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.StoreFailure;
 import dev.parley.conversation.StoreStatus;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -112,8 +113,8 @@ class StoreProducer {
         var patience = Instant.now().plus(config.leaseWait());
         while (true) {
             try {
-                return new JdbcConversationStore(database, new StoreWriter(database, status, holder()), config);
-            } catch (SQLException | LeaseHeldException e) {
+                return JdbcConversationStore.open(database, new StoreWriter(database, status, holder()), config);
+            } catch (SQLException | StoreFailure | LeaseHeldException e) {
                 if (Instant.now().isAfter(patience)) {
                     throw new IllegalStateException(sentence(database, e), e);
                 }

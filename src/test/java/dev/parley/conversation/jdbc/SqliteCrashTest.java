@@ -1,6 +1,7 @@
 package dev.parley.conversation.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -51,7 +52,7 @@ class SqliteCrashTest {
     private JdbcConversationStore open(Path directory, StoreStatus state) throws Exception {
         var database = TestDatabases.sqlite(directory);
         lastWriter = new StoreWriter(database, state, "process " + opened.size());
-        var fresh = new JdbcConversationStore(database, lastWriter, TestDatabases.Config.in(directory));
+        var fresh = JdbcConversationStore.open(database, lastWriter, TestDatabases.Config.in(directory));
         opened.add(fresh);
         return fresh;
     }
@@ -205,6 +206,45 @@ class SqliteCrashTest {
     void aSecondProcessDoesNotGetTheStore() {
         assertThatThrownBy(() -> open(folder.resolve("data"), new StoreStatus()))
                 .isInstanceOf(LeaseHeldException.class);
+    }
+
+    @Test
+    void aStartThatFailsWithTheLeaseInHandGivesItBackAndTheNextOneOfTheSameProcessWorks() throws Exception {
+        var directory = folder.resolve("data");
+        store.close();
+        var database = TestDatabases.sqlite(directory);
+        try (var connections = connections();
+                var connection = connections.getConnection()) {
+            execute(connection, "alter table journal rename to mislaid");
+            assertThatThrownBy(() -> open(database)).isNotInstanceOf(LeaseHeldException.class);
+            execute(connection, "alter table mislaid rename to journal");
+        }
+
+        var another = open(TestDatabases.sqlite(directory));
+        another.close();
+        var again = open(database);
+        try {
+            var answer = new Answers("conversation-a");
+            answer.keep(again, answer.begin());
+            growTheWriteAheadLog();
+            assertThatCode(again::tend).doesNotThrowAnyException();
+        } finally {
+            again.close();
+        }
+    }
+
+    private static JdbcConversationStore open(Database database) throws Exception {
+        return TestDatabases.open(database, new StoreStatus(), "a process", TestDatabases.Config.in(Path.of("unused")));
+    }
+
+    /** Beyond the size at which it is copied into the database. */
+    private void growTheWriteAheadLog() throws Exception {
+        try (var connections = connections();
+                var connection = connections.getConnection()) {
+            execute(connection, "pragma wal_autocheckpoint = 0");
+            execute(connection, "create table filler (bytes blob)");
+            execute(connection, "insert into filler values (zeroblob(40000000))");
+        }
     }
 
     @Test

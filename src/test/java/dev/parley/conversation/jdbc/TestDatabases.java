@@ -99,7 +99,7 @@ final class TestDatabases {
 
     static JdbcConversationStore open(Database database, StoreStatus status, String holder, StoreConfig config)
             throws SQLException, LeaseHeldException {
-        return new JdbcConversationStore(database, new StoreWriter(database, status, holder), config);
+        return JdbcConversationStore.open(database, new StoreWriter(database, status, holder), config);
     }
 
     private static Flyway flyway(AgroalDataSource connections, String location) {
