@@ -43,8 +43,7 @@ public final class Server implements AutoCloseable {
         this.knowsReaders = knowsReaders;
         Files.createDirectories(output.toAbsolutePath().getParent());
         this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        this.hook = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.hook = Children.bind(process);
         this.keeper = Thread.ofPlatform().daemon().start(() -> keep(output));
     }
 
@@ -157,15 +156,6 @@ public final class Server implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
         }
-        forget();
-    }
-
-    /** Many servers may be started by one bench. */
-    private void forget() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException endingAnyway) {
-            // The hook runs now.
-        }
+        Children.release(hook);
     }
 }

@@ -1,5 +1,6 @@
 package others;
 
+import common.Children;
 import common.Launch;
 import common.Ports;
 import common.Upstream;
@@ -13,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,14 +40,14 @@ final class App implements AutoCloseable {
         Files.createDirectories(folder);
         var builder = new ProcessBuilder(command(folder, upstream))
                 .redirectErrorStream(true)
-                .redirectOutput(output.resolve(subject.name().toLowerCase(Locale.ROOT) + ".log").toFile());
+                .redirectOutput(output.resolve(subject.name().toLowerCase(Locale.ROOT) + ".log")
+                        .toFile());
         if (!subject.isParley()) {
             builder.directory(folder.toFile());
             builder.environment().putAll(environment(folder, upstream));
         }
         this.process = builder.start();
-        this.hook = new Thread(this::kill);
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.hook = Children.bind(process);
         awaitPage();
     }
 
@@ -183,24 +183,16 @@ final class App implements AutoCloseable {
                         .sum();
     }
 
-    private void kill() {
-        var all = new ArrayList<>(process.descendants().toList());
-        all.add(process.toHandle());
-        all.forEach(ProcessHandle::destroyForcibly);
-    }
-
     @Override
     public void close() {
         process.destroy();
         try {
             process.waitFor(5, TimeUnit.SECONDS);
-            kill();
+            Children.kill(process);
             process.waitFor();
-            Runtime.getRuntime().removeShutdownHook(hook);
         } catch (InterruptedException e) {
-            kill();
-        } catch (IllegalStateException endingAnyway) {
-            // The hook runs now.
+            Children.kill(process);
         }
+        Children.release(hook);
     }
 }

@@ -1,5 +1,6 @@
 package others;
 
+import common.Children;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ final class Crowd implements AutoCloseable {
 
     private final int chats;
     private final @Nullable Process process;
+    private final @Nullable Thread hook;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<String> done = new CompletableFuture<>();
 
@@ -28,6 +30,7 @@ final class Crowd implements AutoCloseable {
         this.chats = chats;
         if (chats == 0) {
             this.process = null;
+            this.hook = null;
             return;
         }
         String kind = subject.isParley() ? "parley" : subject.name().toLowerCase(Locale.ROOT);
@@ -41,7 +44,7 @@ final class Crowd implements AutoCloseable {
                         Integer.toString(lastChunk)))
                 .redirectError(output.resolve("crowd.log").toFile())
                 .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        this.hook = Children.bind(process);
         Thread.ofPlatform().daemon().start(() -> listen(process));
         await(ready, START_SECONDS, "The others of " + subject.title() + " did not connect, see crowd.log");
     }
@@ -98,7 +101,8 @@ final class Crowd implements AutoCloseable {
     @Override
     public void close() {
         if (process != null) {
-            process.destroyForcibly();
+            Children.kill(process);
+            Children.release(hook);
         }
     }
 }

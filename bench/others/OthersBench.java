@@ -86,8 +86,7 @@ public final class OthersBench {
     private void warmUp(Subject subject, App app) throws IOException {
         var show = new Show(++runs, WARM_UP_CHATS + 1, plan);
         generator.show(show);
-        try (var crowd = new Crowd(
-                subject, app, show.number(), WARM_UP_CHATS, plan.chunks() - 1, plan.output())) {
+        try (var crowd = new Crowd(subject, app, show.number(), WARM_UP_CHATS, plan.chunks() - 1, plan.output())) {
             crowd.start();
             crowd.finish();
         } catch (IllegalStateException failed) {
@@ -109,7 +108,8 @@ public final class OthersBench {
                             subject,
                             generator.upstream(),
                             earlier,
-                            scratch.folder().resolve(subject.name()), plan.output()));
+                            scratch.folder().resolve(subject.name()),
+                            plan.output()));
         } catch (IllegalStateException failed) {
             report.fault(failed.getMessage());
         }

@@ -61,7 +61,8 @@ final class Visit {
     Result measure(Browser browser, Crowd crowd) throws IOException {
         try (var context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800))) {
             page = context.newPage();
-            page.addInitScript("window.benchFelt = %s; window.benchRoot = \"%s\"; %s".formatted(load.felt(), subject.shown(), PROBE));
+            page.addInitScript("window.benchFelt = %s; window.benchRoot = \"%s\"; %s"
+                    .formatted(load.felt(), subject.shown(), PROBE));
             open(context);
             inspector = context.newCDPSession(page);
             var domain = new JsonObject();

@@ -32,6 +32,7 @@ final class Dawdler implements AutoCloseable {
     private final Frames frames;
     /** A large message comes in several frames: one of text, then continuations. */
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+
     private final Manner manner;
     private final Socket socket = new Socket();
     private final Thread reading;

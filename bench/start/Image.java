@@ -1,5 +1,6 @@
 package start;
 
+import common.Children;
 import common.Launch;
 import common.Ports;
 import java.io.IOException;
@@ -80,9 +81,11 @@ record Image(Path folder) {
                 .redirectOutput(folder.resolve("training.log").toFile());
         training.environment().put("PATH", path());
         var process = training.start();
-        if (!process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+        var hook = Children.bind(process);
+        boolean ended = process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS);
+        Children.release(hook);
+        if (!ended || process.exitValue() != 0) {
+            Children.kill(process);
             throw new IllegalStateException("The AOT cache was not made, see " + folder.resolve("training.log"));
         }
     }

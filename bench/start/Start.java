@@ -1,5 +1,6 @@
 package start;
 
+import common.Children;
 import common.Ports;
 import common.Upstream;
 import common.Usage;
@@ -27,6 +28,7 @@ final class Start implements AutoCloseable {
 
     private final Subject subject;
     private final Process process;
+    private final Thread hook;
     private final int port = Ports.free();
     private final long began;
 
@@ -47,6 +49,7 @@ final class Start implements AutoCloseable {
         environment.put("PARLEY_TITLE_ENABLED", "false");
         this.began = System.nanoTime();
         this.process = builder.start();
+        this.hook = Children.bind(process);
     }
 
     Result measure() throws IOException {
@@ -129,5 +132,6 @@ final class Start implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
         }
+        Children.release(hook);
     }
 }
