@@ -50,7 +50,7 @@ final class Report {
                 "others' p50 ms",
                 "others' p99 ms",
                 "load late p99 ms",
-                "Parley's heap MB",
+                "heap MB, taken by the run MB",
                 "RSS MB",
                 "chunks behind",
                 "frames afterwards, of chunks",
@@ -65,11 +65,10 @@ final class Report {
                     1.5,
                     middle(manner, result -> result.others().p99()) / normal);
             sheet.atMost(
-                    "heap that it takes",
+                    "heap that it takes, reading " + manner.title(),
                     "%.1f MB",
                     10,
-                    middle(manner, result -> result.memory().heap())
-                            - middle(Manner.NORMAL, result -> result.memory().heap()));
+                    middle(manner, Result::taken) - middle(Manner.NORMAL, Result::taken));
         }
         double again = middle(Manner.NORMAL_AGAIN, result -> result.others().p99());
         if (!Double.isNaN(again / normal)) {
@@ -79,12 +78,8 @@ final class Report {
                     "p99 %.2f ×, heap %+.1f MB"
                             .formatted(
                                     again / normal,
-                                    middle(
-                                                    Manner.NORMAL_AGAIN,
-                                                    result -> result.memory().heap())
-                                            - middle(
-                                                    Manner.NORMAL,
-                                                    result -> result.memory().heap())),
+                                    middle(Manner.NORMAL_AGAIN, Result::taken)
+                                            - middle(Manner.NORMAL, Result::taken)),
                     "");
         }
         sheet.lost("readers that did not get exactly what was sent, the slow one included", faults);
@@ -106,7 +101,9 @@ final class Report {
                 range("%.2f", runs, result -> result.others().p50()),
                 range("%.2f", runs, result -> result.others().p99()),
                 range("%.2f", runs, result -> result.others().lateP99()),
-                range("%.1f", runs, result -> result.memory().heap()),
+                "%.1f, %s"
+                        .formatted(
+                                median(runs, result -> result.memory().heap()), range("%.1f", runs, Result::taken)),
                 range("%.0f", runs, result -> result.memory().resident()),
                 range("%,.0f", runs, Result::behind),
                 "%,.0f, %,.0f".formatted(median(runs, Result::frames), median(runs, Result::chunks)),

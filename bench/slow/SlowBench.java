@@ -86,6 +86,7 @@ public final class SlowBench {
         int chunks = (int) plan.window().plusSeconds(60).toSeconds() * plan.fast();
         var stream = new Stream(plan.readers(), plan.fast(), chunks);
         String prompt = Upstream.prompt(plan.readers(), generator.nextRun());
+        var before = Memory.of(server.pid());
         var memory = new AtomicReference<Memory>();
         var behind = new AtomicReference<>(0);
         try (var dawdler = new Dawdler(server, stream, manner, server.cookie(plan.readers()))) {
@@ -108,6 +109,7 @@ public final class SlowBench {
             return new Result(
                     others,
                     behind.get(),
+                    before,
                     memory.get(),
                     stream.frames() - frames,
                     stream.chunksReceived() - received,
