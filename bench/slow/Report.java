@@ -78,8 +78,7 @@ final class Report {
                     "p99 %.2f ×, heap %+.1f MB"
                             .formatted(
                                     again / normal,
-                                    middle(Manner.NORMAL_AGAIN, Result::taken)
-                                            - middle(Manner.NORMAL, Result::taken)),
+                                    middle(Manner.NORMAL_AGAIN, Result::taken) - middle(Manner.NORMAL, Result::taken)),
                     "");
         }
         sheet.lost("readers that did not get exactly what was sent, the slow one included", faults);
@@ -102,8 +101,7 @@ final class Report {
                 range("%.2f", runs, result -> result.others().p99()),
                 range("%.2f", runs, result -> result.others().lateP99()),
                 "%.1f, %s"
-                        .formatted(
-                                median(runs, result -> result.memory().heap()), range("%.1f", runs, Result::taken)),
+                        .formatted(median(runs, result -> result.memory().heap()), range("%.1f", runs, Result::taken)),
                 range("%.0f", runs, result -> result.memory().resident()),
                 range("%,.0f", runs, Result::behind),
                 "%,.0f, %,.0f".formatted(median(runs, Result::frames), median(runs, Result::chunks)),
