@@ -1,15 +1,16 @@
-package relay;
+package common;
 
 import java.util.Arrays;
 
 /** Times in nanoseconds. */
-final class Samples {
+public final class Samples {
 
     private long[] values = new long[1 << 12];
     private int size;
     private boolean sorted;
 
-    void add(long nanos) {
+    /** One more. */
+    public void add(long nanos) {
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
         }
@@ -18,7 +19,7 @@ final class Samples {
     }
 
     /** The value that {@code share} of all do not exceed, in milliseconds; NaN where there is none. */
-    double millis(double share) {
+    public double millis(double share) {
         if (size == 0) {
             return Double.NaN;
         }

@@ -1,4 +1,4 @@
-package relay;
+package common;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /** A server that is measured, in a process of its own. */
-final class Subject implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^: ]+:(\\d+)");
     private static final long START_SECONDS = 60;
@@ -27,46 +27,24 @@ final class Subject implements AutoCloseable {
     private final String name;
     private final boolean knowsReaders;
     private final Process process;
+    private final Thread keeper;
+    private final Thread hook;
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private final List<String> cookies = new ArrayList<>();
 
-    private Subject(String name, boolean knowsReaders, List<String> command, Path output) throws IOException {
+    /**
+     * Starts it and does not wait.
+     *
+     * @param knowsReaders whether it makes somebody of each reader, by a cookie with its page
+     * @param output the file that keeps what it says
+     */
+    public Server(String name, boolean knowsReaders, List<String> command, Path output) throws IOException {
         this.name = name;
         this.knowsReaders = knowsReaders;
+        Files.createDirectories(output.toAbsolutePath().getParent());
         this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        Thread.ofPlatform().daemon().start(() -> keep(output));
-    }
-
-    /** Parley as it is packaged, asking the fake Claude. */
-    static Subject parley(String name, Path application, int upstream, List<String> options, Path output)
-            throws IOException {
-        var command = java(options);
-        command.addAll(List.of(
-                "-Dquarkus.http.port=0",
-                "-Dparley.claude.base-url=http://localhost:" + upstream,
-                "-Dparley.claude.api-key=bench",
-                "-Dparley.store.directory=target/bench/data",
-                // A title is one more call for each answer, which the bare relay does not make.
-                "-Dparley.title.enabled=false",
-                "-jar",
-                application.toString()));
-        return new Subject(name, true, command, output);
-    }
-
-    /** The reference, from the class path of this process. */
-    static Subject relay(String name, int upstream, List<String> options, Path output) throws IOException {
-        var command = java(options);
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), BareRelay.class.getName(), Integer.toString(upstream)));
-        return new Subject(name, false, command, output);
-    }
-
-    private static List<String> java(List<String> options) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        return command;
+        this.hook = Children.bind(process);
+        this.keeper = Thread.ofPlatform().daemon().start(() -> keep(output));
     }
 
     /** Reads the process's output to its end, so that it never waits for a reader. */
@@ -88,21 +66,24 @@ final class Subject implements AutoCloseable {
         }
     }
 
-    void awaitStart() {
+    /** Waits until it says where it listens. */
+    public Server awaitStart() {
         try {
             port.get(START_SECONDS, TimeUnit.SECONDS);
+            return this;
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            close();
             throw new IllegalStateException(name + " did not start", e);
         }
     }
 
     /** Makes each of so many readers somebody of their own, by the cookie that the page sets. */
-    void admit(int readers) {
+    public void admit(int readers) {
         if (!knowsReaders) {
             return;
         }
         try (var browser = HttpClient.newHttpClient()) {
-            var page = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/"))
+            var page = HttpRequest.newBuilder(URI.create(address() + "/"))
                     .timeout(Duration.ofSeconds(START_SECONDS))
                     .build();
             while (cookies.size() < readers) {
@@ -119,24 +100,48 @@ final class Subject implements AutoCloseable {
         }
     }
 
-    String name() {
+    /** The cookies of all who have been admitted; they are good after a restart on the same store, too. */
+    public List<String> cookies() {
+        return List.copyOf(cookies);
+    }
+
+    /** What it is called in the report. */
+    public String name() {
         return name;
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port.join();
     }
 
+    /** Its origin. */
+    public String address() {
+        return "http://localhost:" + port();
+    }
+
     /** What the reader shows for itself; empty where nobody asks. */
-    String cookie(int reader) {
+    public String cookie(int reader) {
         return knowsReaders ? cookies.get(reader) : "";
     }
 
-    Usage usage() {
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether its process has not ended. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The processor time that it has used. */
+    public Usage usage() {
         return Usage.of(process.pid());
     }
 
-    double residentMegabytes() {
+    /** What it holds in memory now, in MB. */
+    public double residentMegabytes() {
         return Usage.residentMegabytes(process.pid());
     }
 
@@ -144,11 +149,13 @@ final class Subject implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
             }
+            keeper.join(5_000);
         } catch (InterruptedException e) {
             process.destroyForcibly();
         }
+        Children.release(hook);
     }
 }

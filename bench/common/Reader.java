@@ -1,4 +1,4 @@
-package relay;
+package common;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -6,8 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
-import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
 /** One reader: a socket of its own, as docs/protocol.md says. Runs on one event loop. */
@@ -15,6 +13,7 @@ final class Reader {
 
     private final Stream stream;
     private final int run;
+    private final Frames frames;
     private final Promise<Void> ready = Promise.promise();
     private WebSocket socket;
     private boolean closing;
@@ -22,10 +21,11 @@ final class Reader {
     Reader(Stream stream, int run) {
         this.stream = stream;
         this.run = run;
+        this.frames = new Frames(stream);
     }
 
     /** Connects and opens the conversation; the future completes with the snapshot. */
-    Future<Void> open(Context context, WebSocketClient client, Subject server) {
+    Future<Void> open(Context context, WebSocketClient client, Server server) {
         var options = new WebSocketConnectOptions()
                 .setHost("localhost")
                 .setPort(server.port())
@@ -41,7 +41,7 @@ final class Reader {
 
     private void connected(WebSocket connected) {
         socket = connected;
-        socket.frameHandler(this::count);
+        socket.frameHandler(frame -> frames.count(frame.binaryData().length()));
         socket.textMessageHandler(this::receive);
         // A socket that breaks is closed as well, which is told below.
         socket.exceptionHandler(ignored -> {});
@@ -67,52 +67,11 @@ final class Reader {
         }
     }
 
-    /** A frame's payload and its header: two bytes, and where that does not do two or eight more. A server masks nothing. */
-    private void count(WebSocketFrame frame) {
-        int payload = frame.binaryData().length();
-        stream.frame(payload + (payload < 126 ? 2 : payload < 65_536 ? 4 : 10));
-    }
-
     private void receive(String frame) {
-        if (frame.charAt(0) == '[') {
-            int text = frame.indexOf('"') + 1;
-            stream.receive(frame, text, frame.length() - 2);
-        } else if (frame.startsWith("{\"type\":\"snapshot\"")) {
-            snapshot(new JsonObject(frame));
-        } else if (frame.contains("\"type\":\"turnEnded\"")) {
-            end(frame);
-        } else if (frame.startsWith("{\"type\":\"error\"")) {
-            stream.fail("was answered " + frame);
+        frames.take(frame);
+        if (stream.isOpen()) {
+            ready.tryComplete();
         }
-    }
-
-    /** The first, or one for a reader that fell behind: what was missed is in there. */
-    private void snapshot(JsonObject snapshot) {
-        stream.opened();
-        ready.tryComplete();
-        var messages = snapshot.getJsonArray("messages");
-        if (!messages.isEmpty()) {
-            var answer = messages.getJsonObject(messages.size() - 1);
-            stream.catchUp(text(answer));
-            if (answer.getString("state") != null) {
-                end(snapshot.encode());
-            }
-        }
-    }
-
-    private static String text(JsonObject answer) {
-        var text = new StringBuilder();
-        for (int element = 0; element < answer.getJsonArray("elements").size(); element++) {
-            text.append(answer.getJsonArray("elements").getJsonObject(element).getString("text"));
-        }
-        return text.toString();
-    }
-
-    private void end(String frame) {
-        if (!frame.contains("\"state\":\"complete\"")) {
-            stream.fail("ended with " + frame);
-        }
-        stream.end();
     }
 
     private void closed() {

@@ -1,5 +1,7 @@
-package relay;
+package common;
 
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
@@ -9,29 +11,58 @@ import org.jspecify.annotations.Nullable;
  * <p>The time of a chunk is taken right before it is handed to the socket, which is when the fake Claude said it: its
  * clock does not wait for anyone, so a server that is late makes no chunk later than it is.
  */
-final class Stream {
+public final class Stream {
+
+    /** One a millisecond, which is how often the upstream's clock ticks at most. */
+    private static final int FASTEST_TIMED = 1_000;
 
     final int number;
     final int start;
+    final int rate;
+    final int chunks;
+    final int step;
+    private final List<Buffer> events;
     private final AtomicLongArray sentAt;
     private final long[] latency;
     private final long[] lateness;
 
     private volatile int sent;
     private volatile int calls;
-    private volatile boolean sentAll;
 
     private volatile int received;
     private volatile long wireBytes;
+    private volatile int frames;
     private volatile long textBytes;
     private volatile boolean open;
     private volatile boolean over;
     private volatile @Nullable String fault;
 
     Stream(int number, Load load) {
+        this(number, load.rate(), load.chunks());
+    }
+
+    /**
+     * With a pace of its own: chunks a second, or 0 for as fast as they are taken. Beyond 1,000 a second they come in blocks and are
+     * not timed.
+     */
+    public Stream(int number, int rate, int chunks) {
+        this(number, rate, chunks, List.of());
+    }
+
+    /** Says these chunks by the clock, to somebody who looks at the text himself. */
+    public static Stream saying(int number, int rate, List<String> chunks) {
+        return new Stream(
+                number, rate, chunks.size(), chunks.stream().map(Prose::event).toList());
+    }
+
+    private Stream(int number, int rate, int chunks, List<Buffer> events) {
+        this.events = events;
         this.number = number;
         this.start = Prose.start(number);
-        int timed = load.isPaced() ? load.chunks() : 0;
+        this.rate = rate;
+        this.chunks = chunks;
+        this.step = rate > FASTEST_TIMED ? Prose.BLOCK : 1;
+        int timed = rate > 0 && step == 1 ? chunks : 0;
         this.sentAt = new AtomicLongArray(timed);
         this.latency = new long[timed];
         this.lateness = new long[timed];
@@ -53,13 +84,19 @@ final class Stream {
         sent = chunk + 1;
     }
 
+    /** Upstream: what is sent with a chunk. */
+    Buffer event(int chunk) {
+        return events.isEmpty() ? Prose.event(start, chunk) : events.get(chunk);
+    }
+
+    /** When a chunk went out, in nanoseconds of the JVM's clock. */
+    public long sentAt(int chunk) {
+        return sentAt.getAcquire(chunk);
+    }
+
     /** Upstream: untimed chunks go out. */
     void sending(int chunks) {
         sent += chunks;
-    }
-
-    void sentAll() {
-        sentAll = true;
     }
 
     /** Reader: characters {@code text} from {@code from} to {@code to} came, still escaped as in JSON. */
@@ -133,6 +170,7 @@ final class Stream {
     /** Reader: a frame came, of so many bytes with its header. */
     void frame(int bytes) {
         wireBytes += bytes;
+        frames++;
     }
 
     /** Reader: the answer is over. */
@@ -140,15 +178,15 @@ final class Stream {
         over = true;
     }
 
-    void fail(String reason) {
+    /** Something is wrong with it; the first that is said counts. */
+    public void fail(String reason) {
         if (fault == null) {
             fault = "stream " + number + " " + reason;
         }
     }
 
     /** What is wrong with it now that all is over, or null. */
-    @Nullable
-    String fault() {
+    public @Nullable String fault() {
         if (fault == null && !over) {
             fail("did not end: " + chunksReceived() + " of " + sent + " chunks came");
         }
@@ -158,24 +196,29 @@ final class Stream {
         return fault;
     }
 
-    boolean isBegun() {
+    /** Whether any of it has come. */
+    public boolean isBegun() {
         return received > 0 || fault != null;
     }
 
-    boolean isOver() {
+    /** Whether nothing more is to be waited for. */
+    public boolean isOver() {
         return over || fault != null;
     }
 
-    boolean isSent() {
-        return sentAll || fault != null;
-    }
-
-    int sent() {
+    /** How many chunks have been handed to the server. */
+    public int sent() {
         return sent;
     }
 
-    int chunksReceived() {
+    /** How many chunks have come to the reader. */
+    public int chunksReceived() {
         return received / Prose.CHUNK;
+    }
+
+    /** How many frames have come. */
+    public int frames() {
+        return frames;
     }
 
     long wireBytes() {
@@ -187,7 +230,7 @@ final class Stream {
     }
 
     /** The chunks that were sent between two times, for all that came. */
-    void collect(long from, long to, Samples latencies, Samples latenesses) {
+    public void collect(long from, long to, Samples latencies, Samples latenesses) {
         int came = Math.min(chunksReceived(), latency.length);
         for (int chunk = 0; chunk < came; chunk++) {
             long at = sentAt.get(chunk);

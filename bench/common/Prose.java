@@ -1,4 +1,4 @@
-package relay;
+package common;
 
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
  * What the fake Claude says: chunks of 24 characters, each of them numbered, so that a chunk that is lost, doubled, out of
  * order or another stream's is noticed by the text alone. Made before anything is measured.
  */
-final class Prose {
+public final class Prose {
 
-    static final int CHUNK = 24;
+    /** Characters of a chunk. */
+    public static final int CHUNK = 24;
 
     /** How many chunks there are; then they begin again. A stream starts at a place of its own. */
     private static final int CHUNKS = 1 << 14;
@@ -43,13 +44,16 @@ final class Prose {
     private static Buffer[] events() {
         var events = new Buffer[CHUNKS];
         for (int chunk = 0; chunk < CHUNKS; chunk++) {
-            String text =
-                    new String(TEXT, chunk * CHUNK, CHUNK).replace("\"", "\\\"").replace("\n", "\\n");
-            events[chunk] =
-                    Buffer.buffer("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,"
-                            + "\"delta\":{\"type\":\"text_delta\",\"text\":\"" + text + "\"}}\n\n");
+            events[chunk] = event(new String(TEXT, chunk * CHUNK, CHUNK));
         }
         return events;
+    }
+
+    /** The server-sent event that appends a text. */
+    static Buffer event(String text) {
+        return Buffer.buffer("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,"
+                + "\"delta\":{\"type\":\"text_delta\",\"text\":\""
+                + text.replace("\"", "\\\"").replace("\n", "\\n") + "\"}}\n\n");
     }
 
     private static Buffer[] blocks() {
@@ -69,7 +73,7 @@ final class Prose {
     }
 
     /** The server-sent event with chunk {@code number} of a stream that starts at {@code start}. */
-    static Buffer event(int start, int number) {
+    public static Buffer event(int start, int number) {
         return EVENTS[(start + number) % CHUNKS];
     }
 
@@ -81,6 +85,15 @@ final class Prose {
     /** Character {@code at} of a stream that starts at {@code start}. */
     static char character(int start, int at) {
         return TEXT[(int) (((long) start * CHUNK + at) % TEXT.length)];
+    }
+
+    /** The first chunks of a stream that starts at {@code start}. */
+    public static String text(int start, int chunks) {
+        var text = new StringBuilder(chunks * CHUNK);
+        for (int at = 0; at < chunks * CHUNK; at++) {
+            text.append(character(start, at));
+        }
+        return text.toString();
     }
 
     static int bytes(char c) {

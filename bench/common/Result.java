@@ -1,4 +1,4 @@
-package relay;
+package common;
 
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * @param generatorShare of one processor, used by upstream and readers
  * @param faults of streams; empty when every reader got what was sent
  */
-record Result(
+public record Result(
         double p50,
         double p99,
         double p999,
@@ -21,4 +21,19 @@ record Result(
         double generatorShare,
         double lateP99,
         double residentMegabytes,
-        List<String> faults) {}
+        List<String> faults) {
+
+    /** A line to see how it goes. */
+    public String inShort() {
+        return "p50 %.2f p99 %.2f p99.9 %.2f ms, %.1f µs/chunk, %,.0f chunks/s, generator %.2f CPU and %.2f ms late%s"
+                .formatted(
+                        p50,
+                        p99,
+                        p999,
+                        micros,
+                        chunksPerSecond,
+                        generatorShare,
+                        lateP99,
+                        faults.isEmpty() ? "" : ", " + faults.size() + " FAULTS: " + faults.getFirst());
+    }
+}

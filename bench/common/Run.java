@@ -1,4 +1,4 @@
-package relay;
+package common;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -12,9 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One load on one server, once. Runs on the main thread and waits there. */
-final class Run {
+final class Run implements Scene {
 
     /** A run in which nothing more comes for so long is broken off, and what did not come counts as lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -23,15 +24,22 @@ final class Run {
 
     private final int number;
     private final Load load;
-    private final Subject server;
+    private final Server server;
     private final List<Stream> streams;
+    private final Guests guests;
     private final List<Reader> readers;
     private volatile boolean finishing;
 
-    Run(int number, Load load, Subject server) {
+    /**
+     * A run that has not begun.
+     *
+     * @param guests what the bench does beside it; not where the streams end by themselves
+     */
+    Run(int number, Load load, Server server, Guests guests) {
         this.number = number;
         this.load = load;
         this.server = server;
+        this.guests = guests;
         this.streams = IntStream.range(0, load.streams())
                 .mapToObj(stream -> new Stream(stream, load))
                 .toList();
@@ -39,19 +47,22 @@ final class Run {
                 streams.stream().map(stream -> new Reader(stream, number)).toList();
     }
 
-    int number() {
+    @Override
+    public int number() {
         return number;
     }
 
-    Load load() {
-        return load;
+    @Override
+    public @Nullable Stream stream(int asked) {
+        int guest = asked - streams.size();
+        if (guest < 0) {
+            return streams.get(asked);
+        }
+        return guest < guests.streams().size() ? guests.streams().get(guest) : null;
     }
 
-    List<Stream> streams() {
-        return streams;
-    }
-
-    boolean isFinishing() {
+    @Override
+    public boolean isFinishing() {
         return finishing;
     }
 
@@ -103,10 +114,12 @@ final class Run {
         start();
         await(Stream::isBegun);
         streams.stream().filter(stream -> !stream.isBegun()).forEach(stream -> stream.fail("had not begun in time"));
+        guests.begin().run();
         sleep(Load.SETTLE);
         var from = now();
         sleep(load.window());
         var to = now();
+        guests.timed().run();
         finishing = true;
         await(Stream::isOver);
         return result(from, to);
@@ -120,6 +133,9 @@ final class Run {
     }
 
     private void start() {
+        if (readers.isEmpty()) {
+            return;
+        }
         long begin = System.nanoTime();
         long apart = load.startUp().toNanos() / readers.size();
         for (int reader = 0; reader < readers.size(); reader++) {

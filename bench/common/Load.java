@@ -1,7 +1,6 @@
-package relay;
+package common;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
  * What one run asks of a server.
@@ -10,12 +9,13 @@ import java.util.List;
  * @param chunks how long a stream is, where it is not the window that ends it
  * @param window what is measured of a paced run, once all streams are under way
  */
-record Load(String name, int streams, int rate, int chunks, Duration window) {
+public record Load(String name, int streams, int rate, int chunks, Duration window) {
 
     /** How long after the last stream's start measuring begins. */
-    static final Duration SETTLE = Duration.ofSeconds(1);
+    public static final Duration SETTLE = Duration.ofSeconds(1);
 
-    static Load paced(int streams, int rate, Duration window) {
+    /** Each stream by the clock, measured for as long as the window. */
+    public static Load paced(int streams, int rate, Duration window) {
         var longest = startUp(streams).plus(SETTLE).plus(window).plusSeconds(20);
         return new Load(
                 "%,d at %d/s".formatted(streams, rate),
@@ -25,19 +25,13 @@ record Load(String name, int streams, int rate, int chunks, Duration window) {
                 window);
     }
 
-    static Load saturated(int streams, int chunks) {
+    /** Each stream as fast as it is taken. */
+    public static Load saturated(int streams, int chunks) {
         return new Load("%,d, saturated".formatted(streams), streams, 0, chunks, Duration.ZERO);
     }
 
-    static List<Load> all(int rate, Duration window, int saturatedChunks) {
-        return List.of(
-                paced(1, rate, window),
-                paced(100, rate, window),
-                paced(1_000, rate, window),
-                saturated(100, saturatedChunks));
-    }
-
-    boolean isPaced() {
+    /** Whether the clock says when a chunk is due. */
+    public boolean isPaced() {
         return rate > 0;
     }
 

@@ -1,4 +1,4 @@
-package relay;
+package common;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -12,9 +12,10 @@ import java.util.Map;
  * The processor time of one process up to now, thread by thread, in nanoseconds. From the scheduler's own account, because
  * /proc/PID/stat counts in hundredths of a second, too coarse for one stream.
  */
-record Usage(Map<String, Long> threads) {
+public record Usage(Map<String, Long> threads) {
 
-    static Usage of(long pid) {
+    /** Up to now. */
+    public static Usage of(long pid) {
         var threads = new HashMap<String, Long>();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
             for (var task : tasks) {
@@ -35,14 +36,15 @@ record Usage(Map<String, Long> threads) {
         }
     }
 
-    long since(Usage earlier) {
+    /** What was used since then. */
+    public long since(Usage earlier) {
         return threads.entrySet().stream()
                 .mapToLong(thread -> thread.getValue() - earlier.threads().getOrDefault(thread.getKey(), 0L))
                 .sum();
     }
 
     /** What the process holds in memory now, in MB. */
-    static double residentMegabytes(long pid) {
+    public static double residentMegabytes(long pid) {
         try {
             for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
                 if (line.startsWith("VmRSS:")) {

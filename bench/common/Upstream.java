@@ -1,9 +1,10 @@
-package relay;
+package common;
 
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * A Claude that speaks the Messages API, says what is in {@link Prose}, and keeps time. Which stream it is asked for stands
  * in the prompt.
  */
-final class Upstream extends AbstractVerticle {
+public final class Upstream extends AbstractVerticle {
+
+    /** A prompt that is answered at once, with some sentences, whatever runs. */
+    public static final String BRIEFLY = "Briefly, please.";
+
+    /** What is said to it. */
+    public static final String BRIEF = Prose.text(0, 2 * Prose.BLOCK);
 
     private static final Pattern PROMPT = Pattern.compile("Stream (\\d+) of run (\\d+)");
 
@@ -45,12 +52,12 @@ final class Upstream extends AbstractVerticle {
 
             """;
 
-    /** The run that is under way, and its streams. */
+    /** What is on, if anything. */
     static final class Stage {
-        private volatile @Nullable Run run;
+        private volatile @Nullable Scene scene;
 
-        void show(@Nullable Run now) {
-            run = now;
+        void show(@Nullable Scene now) {
+            scene = now;
         }
     }
 
@@ -71,7 +78,8 @@ final class Upstream extends AbstractVerticle {
                 .join();
     }
 
-    static String prompt(int stream, int run) {
+    /** What a reader says to be answered with this stream. */
+    public static String prompt(int stream, int run) {
         return "Stream " + stream + " of run " + run + ", please.";
     }
 
@@ -96,24 +104,40 @@ final class Upstream extends AbstractVerticle {
     }
 
     private void answer(HttpServerResponse response, String body) {
-        var run = stage.run;
-        var asked = PROMPT.matcher(body);
-        if (run == null || !asked.find() || Integer.parseInt(asked.group(2)) != run.number()) {
+        var asked = PROMPT.matcher(body).results().reduce((earlier, later) -> later);
+        if (asked.isEmpty() && body.contains(BRIEFLY)) {
+            briefly(response);
+            return;
+        }
+        var run = stage.scene;
+        if (run == null || asked.isEmpty() || Integer.parseInt(asked.get().group(2)) != run.number()) {
             refuse(response, 400, "invalid_request_error", "no such run");
             return;
         }
-        var stream = run.streams().get(Integer.parseInt(asked.group(1)));
+        var stream = run.stream(Integer.parseInt(asked.get().group(1)));
+        if (stream == null) {
+            refuse(response, 400, "invalid_request_error", "no such stream");
+            return;
+        }
         stream.called();
         response.putHeader("content-type", "text/event-stream; charset=utf-8")
                 .putHeader("request-id", "req_" + run.number() + "_" + stream.number)
                 .setChunked(true);
         response.exceptionHandler(broken -> stream.fail("was hung up on: " + broken));
         response.write(START);
-        if (run.load().isPaced()) {
+        if (stream.rate > 0) {
             new Pace(response, run, stream).start();
         } else {
-            new Flood(response, run, stream).go();
+            new Flood(response, stream).go();
         }
+    }
+
+    private static void briefly(HttpServerResponse response) {
+        response.putHeader("content-type", "text/event-stream; charset=utf-8")
+                .end(Buffer.buffer(START)
+                        .appendBuffer(Prose.block(0, 0))
+                        .appendBuffer(Prose.block(0, Prose.BLOCK))
+                        .appendString(END));
     }
 
     private static void refuse(HttpServerResponse response, int status, String type, String message) {
@@ -123,8 +147,7 @@ final class Upstream extends AbstractVerticle {
                 {"type":"error","error":{"type":"%s","message":"%s"}}""".formatted(type, message));
     }
 
-    private static void end(HttpServerResponse response, Stream stream) {
-        stream.sentAll();
+    private static void end(HttpServerResponse response) {
         response.end(END);
     }
 
@@ -132,17 +155,17 @@ final class Upstream extends AbstractVerticle {
     private final class Pace {
 
         private final HttpServerResponse response;
-        private final Run run;
+        private final Scene run;
         private final Stream stream;
         private final long period;
         private long first;
         private long timer;
 
-        Pace(HttpServerResponse response, Run run, Stream stream) {
+        Pace(HttpServerResponse response, Scene run, Stream stream) {
             this.response = response;
             this.run = run;
             this.stream = stream;
-            this.period = 1_000_000_000L / run.load().rate();
+            this.period = 1_000_000_000L * stream.step / stream.rate;
         }
 
         void start() {
@@ -153,13 +176,17 @@ final class Upstream extends AbstractVerticle {
         private void tick() {
             if (response.closed() || response.ended()) {
                 vertx.cancelTimer(timer);
-            } else if (run.isFinishing() || stream.sent() == run.load().chunks()) {
+            } else if (run.isFinishing() || stream.sent() >= stream.chunks) {
                 vertx.cancelTimer(timer);
-                end(response, stream);
+                end(response);
+            } else if (stream.step > 1) {
+                int chunk = stream.sent();
+                stream.sending(stream.step);
+                response.write(Prose.block(stream.start, chunk));
             } else {
                 int chunk = stream.sent();
                 stream.sending(System.nanoTime() - first - chunk * period);
-                response.write(Prose.event(stream.start, chunk));
+                response.write(stream.event(chunk));
             }
         }
     }
@@ -170,12 +197,10 @@ final class Upstream extends AbstractVerticle {
         private static final int BLOCKS_PER_TURN = 4;
 
         private final HttpServerResponse response;
-        private final Run run;
         private final Stream stream;
 
-        Flood(HttpServerResponse response, Run run, Stream stream) {
+        Flood(HttpServerResponse response, Stream stream) {
             this.response = response;
-            this.run = run;
             this.stream = stream;
         }
 
@@ -184,8 +209,8 @@ final class Upstream extends AbstractVerticle {
                 if (response.closed()) {
                     return;
                 }
-                if (stream.sent() >= run.load().chunks()) {
-                    end(response, stream);
+                if (stream.sent() >= stream.chunks) {
+                    end(response);
                     return;
                 }
                 if (response.writeQueueFull()) {
