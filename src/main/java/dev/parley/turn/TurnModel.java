@@ -1,35 +1,40 @@
 package dev.parley.turn;
 
+import dev.parley.budget.BudgetUsedUp;
 import dev.parley.chat.ChatModel;
 import dev.parley.chat.TurnEndedException;
 import dev.parley.conversation.Settings;
 import dev.parley.model.ModelEvent;
-import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelRequest;
 import io.smallrye.mutiny.Multi;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The model bound to a turn: the turn's end cancels every call, whoever subscribed. */
+/**
+ * The model bound to a turn: the turn's end cancels every call, whoever subscribed, and so does the end of its owner's budget.
+ */
 final class TurnModel implements ChatModel {
 
     private final Turn turn;
-    private final ModelProvider provider;
+    private final MeteredModel model;
     private final Settings settings;
 
-    TurnModel(Turn turn, ModelProvider provider, Settings settings) {
+    TurnModel(Turn turn, MeteredModel model, Settings settings) {
         this.turn = turn;
-        this.provider = provider;
+        this.model = model;
         this.settings = settings;
     }
 
     @Override
     public Multi<ModelEvent> stream(ModelRequest request) {
         var asked = asSet(Objects.requireNonNull(request, "request"));
-        return Multi.createFrom().publisher(subscriber -> {
-            turn.asks(TokenEstimate.of(asked));
-            provider.stream(asked).subscribe(new Call(subscriber));
+        return Multi.createFrom().deferred(() -> {
+            model.tab().require();
+            return Multi.createFrom().publisher(subscriber -> {
+                turn.asks(TokenEstimate.of(asked));
+                model.provider().stream(asked).subscribe(new Call(subscriber, model.begin(asked, turn::keep)));
+            });
         });
     }
 
@@ -50,12 +55,14 @@ final class TurnModel implements ChatModel {
     private final class Call implements Flow.Subscriber<ModelEvent>, Flow.Subscription {
 
         private final Flow.Subscriber<? super ModelEvent> downstream;
+        private final Meter meter;
         private final Runnable onTurnEnd = this::hangUp;
         private volatile Flow.@Nullable Subscription upstream;
         private volatile boolean done;
 
-        Call(Flow.Subscriber<? super ModelEvent> downstream) {
+        Call(Flow.Subscriber<? super ModelEvent> downstream, Meter meter) {
             this.downstream = downstream;
+            this.meter = meter;
         }
 
         @Override
@@ -67,21 +74,37 @@ final class TurnModel implements ChatModel {
 
         @Override
         public void onNext(ModelEvent event) {
-            if (!done) {
-                downstream.onNext(event);
+            if (done) {
+                return;
+            }
+            var usedUp = charge(event);
+            downstream.onNext(event);
+            if (usedUp != null && finish(false)) {
+                cancelUpstream();
+                downstream.onError(usedUp);
+            }
+        }
+
+        /** What is told of after that has come: it was paid for. */
+        private @Nullable BudgetUsedUp charge(ModelEvent event) {
+            try {
+                meter.take(event);
+                return null;
+            } catch (BudgetUsedUp e) {
+                return e;
             }
         }
 
         @Override
         public void onError(Throwable failure) {
-            if (finish()) {
+            if (finish(false)) {
                 downstream.onError(failure);
             }
         }
 
         @Override
         public void onComplete() {
-            if (finish()) {
+            if (finish(true)) {
                 downstream.onComplete();
             }
         }
@@ -96,7 +119,7 @@ final class TurnModel implements ChatModel {
 
         @Override
         public void cancel() {
-            finish();
+            finish(false);
             cancelUpstream();
         }
 
@@ -108,16 +131,21 @@ final class TurnModel implements ChatModel {
         }
 
         private void hangUp() {
-            if (finish()) {
+            if (finish(false)) {
                 cancelUpstream();
                 downstream.onError(new TurnEndedException());
             }
         }
 
-        private synchronized boolean finish() {
-            boolean first = !done;
-            done = true;
+        /** @param whole whether the call has ended by itself */
+        private boolean finish(boolean whole) {
+            boolean first;
+            synchronized (this) {
+                first = !done;
+                done = true;
+            }
             turn.removeOnEnd(onTurnEnd);
+            meter.end(whole);
             return first;
         }
     }

@@ -1,5 +1,7 @@
 package dev.parley.turn;
 
+import dev.parley.budget.Budget;
+import dev.parley.budget.BudgetUsedUp;
 import dev.parley.chat.ChatFeedback;
 import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.ConversationId;
@@ -28,6 +30,7 @@ record TurnServices(
         Titles titles,
         TurnConfig config,
         OwnerLimits limits,
+        Budget budget,
         InstantSource clock,
         Executor executor,
         Consumer<ConversationTurns> whenSettled) {
@@ -46,8 +49,8 @@ record TurnServices(
         executor.execute(() -> whenSettled.accept(turns));
     }
 
-    void run(Turn turn, Answering answering) {
-        executor.execute(() -> answer(turn, answering));
+    void run(Turn turn, String owner, Answering answering) {
+        executor.execute(() -> answer(turn, owner, answering));
     }
 
     /** A model that does not answer is the day's weather; a handler that throws is somebody's mistake. */
@@ -56,6 +59,8 @@ record TurnServices(
             LOG.infof(
                     "Turn %d of conversation %s: the model failed (%s, request %s)",
                     turn.id(), turn.conversation(), model.kind(), model.requestId());
+        } else if (failure instanceof BudgetUsedUp) {
+            LOG.infof("Turn %d of conversation %s: the budget is used up", turn.id(), turn.conversation());
         } else {
             LOG.errorf(failure, "Turn %d of conversation %s failed", turn.id(), turn.conversation());
         }
@@ -72,13 +77,14 @@ record TurnServices(
         });
     }
 
-    private void answer(Turn turn, Answering answering) {
+    private void answer(Turn turn, String owner, Answering answering) {
         var handlerThread = Thread.currentThread();
         Runnable interrupt = handlerThread::interrupt;
         turn.onEnd(interrupt);
         try {
-            var history = new TurnHistory(turn, this, answering);
-            answering.handler().reply(new TurnChat(turn, provider, store, answering, history));
+            var model = new MeteredModel(provider, budget.open(owner));
+            var history = new TurnHistory(turn, this, answering, model);
+            answering.handler().reply(new TurnChat(turn, model, store, answering, history));
             turn.removeOnEnd(interrupt);
             turn.complete();
         } catch (Exception | Error e) {

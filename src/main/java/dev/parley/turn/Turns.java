@@ -1,5 +1,6 @@
 package dev.parley.turn;
 
+import dev.parley.budget.Budget;
 import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
@@ -49,8 +50,9 @@ public class Turns {
             Models models,
             TurnConfig config,
             TitleConfig titles,
-            CompactionConfig compaction) {
-        this(logs, store, status, handlers, provider, models, config, titles, compaction, Clock.systemUTC());
+            CompactionConfig compaction,
+            Budget budget) {
+        this(logs, store, status, handlers, provider, models, config, titles, compaction, budget, Clock.systemUTC());
     }
 
     private Turns(
@@ -63,6 +65,7 @@ public class Turns {
             TurnConfig config,
             TitleConfig titles,
             CompactionConfig compaction,
+            Budget budget,
             InstantSource clock) {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         this.services = new TurnServices(
@@ -74,7 +77,8 @@ public class Turns {
                 new Compaction(store, models, compaction),
                 new Titles(provider, titles, clock),
                 config,
-                new OwnerLimits(store, config, executor, System::nanoTime),
+                new OwnerLimits(store, config, budget, executor, System::nanoTime),
+                budget,
                 clock,
                 executor,
                 this::forget);
@@ -100,7 +104,9 @@ public class Turns {
         new Recovery(store, logs, clock).endWhatWasLeft();
         var offered = new Handlers(handlers, List.copyOf(handlers.sequencedKeySet()));
         var models = new Models(provider, config, Map.of());
-        return new Turns(logs, store, new StoreStatus(), offered, provider, models, config, titles, compaction, clock);
+        var budget = Budget.unlimited(store, provider, clock);
+        return new Turns(
+                logs, store, new StoreStatus(), offered, provider, models, config, titles, compaction, budget, clock);
     }
 
     /**

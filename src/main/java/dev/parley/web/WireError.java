@@ -1,9 +1,12 @@
 package dev.parley.web;
 
 import dev.parley.turn.CommandRefused;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What went wrong with a command, as the reader is told. */
 final class WireError extends RuntimeException {
@@ -13,10 +16,22 @@ final class WireError extends RuntimeException {
     private static final Logger LOG = Logger.getLogger(WireError.class);
 
     private final ErrorCode code;
+    private final @Nullable Duration wait;
 
     WireError(ErrorCode code, String text) {
+        this(code, text, null);
+    }
+
+    /** @param wait how long it is until another attempt makes sense */
+    WireError(ErrorCode code, String text, @Nullable Duration wait) {
         super(text, null, false, false);
         this.code = code;
+        this.wait = wait;
+    }
+
+    /** In whole seconds, as {@code Retry-After} has it; empty where nobody knows. */
+    Optional<String> retryAfter() {
+        return wait == null ? Optional.empty() : Optional.of(Long.toString(wait.toSeconds() + 1));
     }
 
     ErrorCode code() {
@@ -31,7 +46,8 @@ final class WireError extends RuntimeException {
         return switch (failure) {
             case WireError known -> known;
             case CommandRefused refused ->
-                new WireError(ErrorCode.of(refused.reason()), String.valueOf(refused.getMessage()));
+                new WireError(
+                        ErrorCode.of(refused.reason()), String.valueOf(refused.getMessage()), refused.untilPossible());
             case CompletionException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
             default -> internal(failure);
         };

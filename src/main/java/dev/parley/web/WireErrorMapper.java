@@ -14,10 +14,11 @@ class WireErrorMapper {
 
     @ServerExceptionMapper
     Response map(WireError error) {
-        return Response.status(error.code().httpStatus())
+        var answer = Response.status(error.code().httpStatus())
                 .type(ProblemJson.TYPE)
-                .entity(ProblemJson.of(error))
-                .build();
+                .entity(ProblemJson.of(error));
+        error.retryAfter().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        return answer.build();
     }
 
     @ServerExceptionMapper
