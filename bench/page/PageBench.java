@@ -1,16 +1,16 @@
 package page;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
-import java.io.File;
+import common.Budget;
+import common.Launch;
+import common.Ports;
+import common.Scratch;
+import common.Server;
+import common.browser.Chromium;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the page costs while an answer streams, beside the usual ways to show one and the least that any page could do.
@@ -18,37 +18,42 @@ import java.util.stream.Stream;
  */
 public final class PageBench {
 
-    private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
-    private static final List<String> BROWSERS =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-
     private final Plan plan;
     private final Report report;
-    private final long started = System.nanoTime();
+    private final Budget budget;
 
     private PageBench(Plan plan) {
         this.plan = plan;
         this.report = new Report(plan);
+        this.budget = new Budget(plan.budget(), report.sheet());
     }
 
-    /** Takes the options that {@code bench/page/run --help} lists. */
+    /** Takes the options that {@code bench/page/run --help} lists. Ends with 1 where Parley has not shown all of an answer. */
     public static void main(String[] arguments) throws IOException {
-        new PageBench(Plan.of(arguments)).run();
+        System.exit(new PageBench(Plan.of(arguments)).run() ? 0 : 1);
     }
 
-    private void run() throws IOException {
-        Files.createDirectories(plan.output());
-        try (var server = new Server(plan.application(), plan.output());
-                var stage = new Stage(freePort(), server.port());
+    private boolean run() throws IOException {
+        try (var scratch = Scratch.at(plan.output().resolve("data"));
+                var server = parley(scratch.folder());
+                var stage = new Stage(Ports.free(), server.port());
                 var playwright = Playwright.create();
-                var browser = playwright.chromium().launch(launchOptions())) {
+                var browser = Chromium.launch(playwright)) {
             report.browser(browser.version());
             warmUp(stage, browser);
             for (int round = 1; round <= plan.rounds(); round++) {
                 round(round, stage, browser);
             }
         }
-        System.out.println(report.write(plan.output().resolve("../page.md").normalize()));
+        report.publish(Path.of("target/bench/page.md"));
+        return report.faults().isEmpty();
+    }
+
+    /** Parley as it is packaged: for its page, not for its answers. */
+    private Server parley(Path folder) throws IOException {
+        var command = Launch.java(List.of("-Xmx256m", "-Dquarkus.http.port=0", "-Dparley.store.directory=" + folder));
+        command.addAll(List.of("-jar", Launch.APPLICATION.toString()));
+        return new Server("Parley", true, command, plan.output().resolve("parley.log")).awaitStart();
     }
 
     /** The browser's own caches of code, and the servers' compilers. */
@@ -60,27 +65,25 @@ public final class PageBench {
     /** A, B, A, B: what the machine does meanwhile meets all alike; and each round begins with another. */
     private void round(int round, Stage stage, Browser browser) {
         for (var load : plan.loads()) {
-            var order = new ArrayList<>(plan.subjects().stream()
+            var order = plan.subjects().stream()
                     .filter(subject -> subject.takes(load))
-                    .toList());
+                    .toList();
             for (var subject : round % 2 == 0 ? order.reversed() : order) {
-                if (seconds() < plan.budget()) {
+                if (budget.lasts()) {
                     var result = measure(stage, subject, load, browser);
                     report.add(load, subject, result);
-                    System.err.printf(
-                            "%3.0f s  round %d, %-26s %-24s %7.0f ms, %5.1f µs/token, %.2f ms/frame, shown %.0f%%, typing %.0f, delay %.0f ms%n",
-                            seconds(),
-                            round,
-                            load.title(),
-                            subject.title(),
-                            result.mainThread(),
-                            result.perToken(),
-                            result.perFrame(),
-                            100 * result.shown(),
-                            result.typingP95(),
-                            result.delayP95());
-                } else {
-                    report.brokenOff();
+                    budget.progress(
+                            "round %d, %-26s %-24s %7.0f ms, %5.1f µs/token, %.2f ms/frame, shown %.0f%%, typing %.0f, delay %.0f ms"
+                                    .formatted(
+                                            round,
+                                            load.title(),
+                                            subject.title(),
+                                            result.mainThread(),
+                                            result.perToken(),
+                                            result.perFrame(),
+                                            100 * result.shown(),
+                                            result.typingP95(),
+                                            result.delayP95()));
                 }
             }
         }
@@ -97,36 +100,6 @@ public final class PageBench {
             if (plan.trace()) {
                 browser.stopTracing();
             }
-        }
-    }
-
-    private double seconds() {
-        return (System.nanoTime() - started) / 1e9;
-    }
-
-    private static LaunchOptions launchOptions() {
-        var options = new LaunchOptions()
-                .setChromiumSandbox(!ROOT)
-                .setArgs(List.of("--disable-gpu", "--no-first-run", "--disable-background-networking"));
-        installed().ifPresent(options::setExecutablePath);
-        return options;
-    }
-
-    private static java.util.Optional<Path> installed() {
-        String chosen = System.getenv("PARLEY_CHROMIUM");
-        if (chosen != null && !chosen.isBlank()) {
-            return java.util.Optional.of(Path.of(chosen));
-        }
-        return BROWSERS.stream()
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

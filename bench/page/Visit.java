@@ -53,7 +53,7 @@ final class Visit {
             var feed = stage.show(load);
             page.navigate(stage.address() + subject.address());
             feed.awaitReader();
-            page.waitForFunction("() => document.querySelector('#thread > .message.live')");
+            page.waitForFunction("() => document.querySelector('#thread .message.live')");
             awaitRest();
             return stream(feed);
         }
@@ -107,7 +107,7 @@ final class Visit {
     /** A page that is too far behind is not waited for. */
     private boolean awaitEnd(long begin) {
         while (seconds(begin) < load.seconds() + PATIENCE_SECONDS) {
-            if (page.querySelector("#thread > .message.live") == null) {
+            if (page.querySelector("#thread .message.live") == null) {
                 return true;
             }
             page.waitForTimeout(LOOK_MILLIS);

@@ -42,7 +42,7 @@
   );
 
   function tail() {
-    const hosts = document.querySelectorAll("#thread > .message.live .message-body");
+    const hosts = document.querySelectorAll("#thread .message.live .message-body");
     const host = hosts[hosts.length - 1];
     if (!host) return "";
     const walker = document.createTreeWalker(host, NodeFilter.SHOW_TEXT);

@@ -1,5 +1,6 @@
 package relay;
 
+import common.Ports;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
@@ -41,7 +42,7 @@ public final class BareRelay extends AbstractVerticle {
     /** Takes the port of the upstream; says on standard output where it listens, as Quarkus does. */
     public static void main(String[] arguments) throws IOException {
         int upstream = Integer.parseInt(arguments[0]);
-        int port = RelayBench.freePort();
+        int port = Ports.free();
         var vertx = Vertx.vertx();
         vertx.deployVerticle(
                         () -> new BareRelay(upstream, port),

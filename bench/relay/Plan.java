@@ -1,10 +1,12 @@
 package relay;
 
+import common.Load;
+import common.Options;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What is to be run, from the command line. */
 record Plan(
@@ -15,13 +17,12 @@ record Plan(
         List<Load> loads,
         List<String> options,
         List<String> parleyOptions,
-        Path application,
         Path output,
         String commit) {
 
     private static final int RATE = 50;
 
-    static final String HELP = """
+    private static final String HELP = """
             bench/relay/run [--name=value …]
               --rounds=3      how often each load is put on each server
               --window=5      seconds measured of each paced run
@@ -32,39 +33,36 @@ record Plan(
             """;
 
     static Plan of(String[] arguments) {
-        var given = new TreeMap<>(Map.of(
-                "rounds", "3", "window", "5", "chunks", "8000", "budget", "290", "loads", "all", "parley", "", "commit",
-                ""));
-        for (String argument : arguments) {
-            int value = argument.indexOf('=');
-            if (!argument.startsWith("--") || value < 0 || !given.containsKey(argument.substring(2, value))) {
-                System.err.print(HELP);
-                System.exit(argument.equals("--help") ? 0 : 2);
-            }
-            given.put(argument.substring(2, value), argument.substring(value + 1));
-        }
-        var window = Duration.ofMillis((long) (Double.parseDouble(given.get("window")) * 1_000));
+        var given = Options.of(
+                HELP,
+                Map.of("rounds", "3", "window", "5", "chunks", "8000", "budget", "290", "loads", "all", "parley", ""),
+                arguments);
         // The same for every server. A fixed heap, so that none is measured while it makes up its mind.
         var options = List.of("-Xms1g", "-Xmx1g");
         return new Plan(
-                Integer.parseInt(given.get("rounds")),
-                window,
-                Duration.ofSeconds(Long.parseLong(given.get("budget"))),
-                Integer.parseInt(given.get("chunks")),
-                loads(given.get("loads"), window, Integer.parseInt(given.get("chunks"))),
+                given.number("rounds"),
+                given.seconds("window"),
+                given.seconds("budget"),
+                given.number("chunks"),
+                loads(given),
                 options,
-                with(options, given.get("parley")),
-                Path.of("target/quarkus-app/quarkus-run.jar"),
+                Stream.concat(options.stream(), given.words("parley", " ").stream())
+                        .toList(),
                 Path.of("target/bench/relay"),
-                given.get("commit"));
+                given.text("commit"));
     }
 
-    private static List<Load> loads(String names, Duration window, int chunks) {
-        var all = Load.all(RATE, window, chunks);
-        if (names.equals("all")) {
+    private static List<Load> loads(Options given) {
+        var window = given.seconds("window");
+        var all = List.of(
+                Load.paced(1, RATE, window),
+                Load.paced(100, RATE, window),
+                Load.paced(1_000, RATE, window),
+                Load.saturated(100, given.number("chunks")));
+        if (given.text("loads").equals("all")) {
             return all;
         }
-        return List.of(names.split(",")).stream()
+        return given.words("loads", ",").stream()
                 .map(name -> switch (name) {
                     case "1" -> all.get(0);
                     case "100" -> all.get(1);
@@ -72,13 +70,6 @@ record Plan(
                     case "max" -> all.get(3);
                     default -> throw new IllegalArgumentException("There is no load " + name);
                 })
-                .toList();
-    }
-
-    private static List<String> with(List<String> options, String more) {
-        return java.util.stream.Stream.concat(
-                        options.stream(),
-                        java.util.stream.Stream.of(more.split(" ")).filter(option -> !option.isBlank()))
                 .toList();
     }
 

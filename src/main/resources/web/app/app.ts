@@ -26,11 +26,14 @@ import {
 } from "./location.ts";
 import { copyCleanly } from "./markdown/copy/copying.ts";
 import type { Change, ConversationSummary, ErrorFrame } from "./protocol.ts";
-import { rearranged, type ReturnedMessage, Session, type SessionListener, type Update } from "./session.ts";
+import { Session } from "./session.ts";
+import { rearranged, type ReturnedMessage, type SessionListener, type Update } from "./session-listener.ts";
 import type { ConnectionState } from "./socket.ts";
 import { Announcer } from "./view/announcer.ts";
+import { ConversationFrame } from "./view/conversation-frame.ts";
 import { Composer } from "./view/composer.ts";
 import { ConnectionBanner } from "./view/connection-banner.ts";
+import { fetchTextElements } from "./view/element/text-loading.ts";
 import { Filing } from "./view/filing.ts";
 import { HeaderMenu } from "./view/header-menu.ts";
 import { languageChoice } from "./view/language-choice.ts";
@@ -42,7 +45,6 @@ import { Steering } from "./steering.ts";
 import { ThemeSwitch } from "./view/theme-switch.ts";
 import { ThreadView } from "./view/thread-view.ts";
 import { Toast } from "./view/toast.ts";
-import { Welcome } from "./view/welcome.ts";
 import { say } from "./words.ts";
 
 /** The draft of a conversation that has no address yet. */
@@ -58,7 +60,6 @@ function newConversation(): string {
 /** The page: one conversation at a time, and everything around it. */
 export class App implements SessionListener {
   readonly #handlers: Handlers;
-  readonly #missing = byId("missing", HTMLElement);
   readonly #toast = new Toast();
   readonly #filing = new Filing(this.#toast, (items) => this.conversations(items));
   readonly #sidebar = new Sidebar(this.#filing, {
@@ -71,20 +72,17 @@ export class App implements SessionListener {
   readonly #scroll: Scroll;
   readonly #seeker: Seeker;
   readonly #composer: Composer;
-  readonly #welcome: Welcome;
+  readonly #frame: ConversationFrame;
   readonly #choice = new ModelChoice((settings) => this.#session.change({ type: "settings", settings }));
   readonly #steering = new Steering();
   readonly #announcer = new Announcer(byId("announcements", HTMLElement));
   readonly #commands: Commands;
   #session: Session;
   #connection: ConnectionState = "connecting";
-  /** Who answers here; in a conversation that has not begun, who is to. */
-  #handler: Handler;
 
   constructor(data: DOMStringMap) {
     fillIcons(document);
     this.#handlers = new Handlers(JSON.parse(data["handlers"] ?? "[]") as Handler[], data["scripted"] === "true");
-    this.#handler = this.#handlers.usual;
     this.#thread = new ThreadView(byId("thread", HTMLElement), this.#handlers);
     copyCleanly(byId("thread", HTMLElement));
     this.#scroll = new Scroll(byId("scroller", HTMLElement), byId("content", HTMLElement), byId("jump", HTMLElement), {
@@ -101,7 +99,7 @@ export class App implements SessionListener {
       },
       { text: Number(data["longestText"]), file: Number(data["largestFile"]), scripted: data["scripted"] === "true" },
     );
-    this.#welcome = new Welcome(this.#handlers.offered);
+    this.#frame = new ConversationFrame(this.#handlers, this.#sidebar, this.#header, this.#composer, this.#choice);
     byId("restore", HTMLButtonElement).addEventListener("click", () => this.#restore());
     // Before the server closes the socket, which would have the page loaded anew instead.
     document.getElementById("sign-out")?.addEventListener("submit", () => this.#session.close());
@@ -145,7 +143,7 @@ export class App implements SessionListener {
     this.#announcer.follow(update.events, transcript);
     if (update.structure) {
       this.#composer.running = transcript.turn !== undefined;
-      this.#showFrame();
+      this.#frame.show(this.#session);
     }
   }
 
@@ -168,7 +166,7 @@ export class App implements SessionListener {
   missing(): void {
     this.#session.close();
     this.#banner.show("ready");
-    this.#showMissing(true);
+    this.#frame.showMissing(true);
   }
 
   /** What the server has for whoever is not signed in: the form, with the way back to here. */
@@ -201,16 +199,22 @@ export class App implements SessionListener {
     this.#choice.reset();
     this.#thread.clear();
     this.#announcer.clear();
-    this.#session = new Session(place?.conversation ?? newConversation(), this);
+    this.#session = new Session(place?.conversation ?? newConversation(), this, fetchTextElements());
     this.#sidebar.current = this.#session.conversation;
-    this.#showHandler(this.#handlers.find(place === undefined ? addressedHandler() : undefined));
+    const wanted = place === undefined ? addressedHandler() : undefined;
+    const unknown = wanted !== undefined && !this.#handlers.offers(wanted);
+    this.#frame.showHandler(this.#session, this.#handlers.find(unknown ? undefined : wanted));
     this.#composer.open(place?.conversation ?? NEW, this.#session.conversation);
     this.#composer.running = false;
-    this.#showMissing(false);
+    this.#frame.showMissing(false);
     this.#scroll.away = false;
     this.#scroll.toEnd();
-    this.#showFrame();
+    this.#frame.show(this.#session);
     this.#composer.focus();
+    if (unknown) {
+      addressHandler(undefined);
+      this.#composer.note(say("page.nobodyOfThatName", { name: wanted, title: this.#frame.handler.title }));
+    }
     this.#seek(place);
     want(document, CONVERSATION_OPENED, null);
     this.#session.open();
@@ -240,14 +244,7 @@ export class App implements SessionListener {
   #pickHandler(name: string): void {
     const { usual } = this.#handlers;
     addressHandler(name === usual.name ? undefined : name);
-    this.#showHandler(this.#handlers.find(name));
-  }
-
-  #showHandler(handler: Handler): void {
-    this.#handler = handler;
-    this.#welcome.handler = handler;
-    this.#composer.handler = handler;
-    this.#showChoice();
+    this.#frame.showHandler(this.#session, this.#handlers.find(name));
   }
 
   #toEnd(): void {
@@ -273,8 +270,8 @@ export class App implements SessionListener {
     this.#session.change({
       type: "send",
       text,
-      ...(begins && { handler: this.#handler.name }),
-      ...(begins && this.#handler.settings && this.#choice.toBegin && { settings: this.#choice.toBegin }),
+      ...(begins && { handler: this.#frame.handler.name }),
+      ...(begins && this.#frame.handler.settings && this.#choice.toBegin && { settings: this.#choice.toBegin }),
       ...(files.length > 0 && { files }),
     });
   }
@@ -301,43 +298,5 @@ export class App implements SessionListener {
 
   #restore(): void {
     restoreConversation(this.#session.conversation).catch(() => this.#composer.note(say("page.notRestored")));
-  }
-
-  #showMissing(missing: boolean): void {
-    this.#missing.hidden = !missing;
-    byId("dock", HTMLElement).hidden = missing;
-  }
-
-  #showDeleted(deleted: boolean): void {
-    byId("deleted", HTMLElement).hidden = !deleted;
-    if (this.#missing.hidden) {
-      byId("dock", HTMLElement).hidden = deleted;
-    }
-  }
-
-  #showChoice(): void {
-    const { conversation, loaded, transcript } = this.#session;
-    const known = loaded || addressedConversation() === undefined;
-    this.#choice.show(this.#handler, transcript, known && !transcript.conversation.deleted);
-    this.#choice.showWindow(conversation, transcript);
-  }
-
-  /** What stands around the thread: the title, and the welcome while there is nothing else. */
-  #showFrame(): void {
-    const { conversation, transcript, started, loaded } = this.#session;
-    const named = transcript.conversation.handler;
-    if (named && named !== this.#handler.name) {
-      this.#showHandler(this.#handlers.find(named));
-    }
-    const title = transcript.conversation.title || this.#sidebar.title(conversation);
-    this.#header.show(
-      title || say("page.newChat"),
-      conversation,
-      loaded && transcript.last ? transcript.conversation : undefined,
-    );
-    this.#showDeleted(transcript.conversation.deleted ?? false);
-    this.#showChoice();
-    document.title = title ? `${title} · Parley` : "Parley";
-    this.#welcome.shown = !started && (loaded || addressedConversation() === undefined);
   }
 }

@@ -6,13 +6,16 @@ const FRAME = 16;
 /** Hands over what arrived between two animation frames in one go. */
 export class FrameBatch<T> {
   readonly #handle: (items: T[]) => void;
+  #held = true;
   #items: T[] = [];
   #frame = 0;
   #rest = 0;
   #timer = 0;
 
-  constructor(handle: (items: T[]) => void) {
+  /** What arrives before `ready` has settled is kept until then. */
+  constructor(handle: (items: T[]) => void, ready: Promise<void>) {
     this.#handle = handle;
+    void ready.then(() => this.#release());
   }
 
   push(item: T): void {
@@ -20,12 +23,19 @@ export class FrameBatch<T> {
     this.again();
   }
 
+  #release(): void {
+    this.#held = false;
+    if (this.#items.length > 0) {
+      this.again();
+    }
+  }
+
   /**
    * Asks for the next frame, whether anything arrives before it or not; or for the first one that long (ms) from now, because
    * a frame in which nothing is to be done costs, too.
    */
   again(rest = 0): void {
-    if (this.#timer === 0) {
+    if (this.#timer === 0 && !this.#held) {
       if (rest > FRAME) {
         this.#rest = window.setTimeout(() => this.#ask(), rest - FRAME);
       } else {

@@ -41,6 +41,10 @@ export class Handlers {
     this.usual = this.offered[0] ?? plain(MODEL);
   }
 
+  offers(name: string): boolean {
+    return this.offered.some((it) => it.name === name);
+  }
+
   /** One who is not offered any more is still who answers in an old conversation. */
   find(name: string | undefined): Handler {
     return name === undefined ? this.usual : (this.offered.find((it) => it.name === name) ?? plain(name));

@@ -15,6 +15,7 @@ interface PageEnd {
 export class LoadedList {
   readonly #archived: boolean;
   readonly #items = new Map<string, ConversationSummary>();
+  #sorted: readonly ConversationSummary[] | undefined = [];
   /** What came while a page was under way is newer than the page. */
   readonly #meanwhile = new Map<string, ConversationSummary>();
   #ends: PageEnd[] = [];
@@ -36,8 +37,9 @@ export class LoadedList {
     return this.#items.get(id);
   }
 
-  inOrder(): ConversationSummary[] {
-    return [...this.#items.values()].sort(inOrder);
+  inOrder(): readonly ConversationSummary[] {
+    this.#sorted ??= [...this.#items.values()].sort(inOrder);
+    return this.#sorted;
   }
 
   /** Forgets what was heard before: the pages that are asked for now are as new. */
@@ -79,6 +81,7 @@ export class LoadedList {
   }
 
   #put(items: readonly ConversationSummary[]): void {
+    this.#sorted = undefined;
     for (const item of items) {
       if (!item.deleted && (item.archived ?? false) === this.#archived && !this.#isBeyond(item)) {
         this.#items.set(item.id, item);

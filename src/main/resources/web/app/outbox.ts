@@ -24,6 +24,12 @@ export class Outbox {
     this.#save();
   }
 
+  /** The id of the longest command: the server has not read what is too large, so it cannot say which that was. */
+  get longest(): string | undefined {
+    const length = (command: ChangingCommand): number => ("text" in command ? command.text.length : 0);
+    return this.pending.toSorted((one, other) => length(other) - length(one))[0]?.id;
+  }
+
   /** Takes a command out; undefined when another answer has done so already. */
   remove(id: string): ChangingCommand | undefined {
     const command = this.#pending.find((pending) => pending.id === id);

@@ -7,7 +7,6 @@ import type {
   Change,
   ChangingCommand,
   ConversationEvent,
-  ConversationSummary,
   ErrorFrame,
   EventFrame,
   Message,
@@ -16,79 +15,20 @@ import type {
   SnapshotFrame,
   TextFrame,
 } from "./protocol.ts";
+import { askedWhy } from "./refused-upgrade.ts";
+import { rearranged, type SendingMessage, sendingOf, type SessionListener, type Update } from "./session-listener.ts";
 import { type Reach, ShownPath } from "./shown-path.ts";
-import { ChatSocket, type ConnectionState, type SocketListener } from "./socket.ts";
+import { ChatSocket, type ConnectionState, type SocketListener, TOO_LARGE } from "./socket.ts";
 import { TextPace } from "./text-pace.ts";
 import type { Transcript } from "./transcript.ts";
 
-/** A message that the page shows before the server has told of it. */
-export interface SendingMessage {
-  id: string;
-  text: string;
-  files: readonly string[];
-  turn?: number;
-}
-
-/** What one batch of frames has changed. */
-export interface Update {
-  /** The messages whose content changed. */
-  messages: Set<number>;
-  /** Messages came or went, or a turn or the queue changed. */
-  structure: boolean;
-  /** All of it is new: a snapshot came. */
-  replaced: boolean;
-  /** Messages came or went above what the reader sees. */
-  stretched: boolean;
-  /** Events that happened while this page was looking on, in order; not those of a snapshot. */
-  events: ConversationEvent[];
-}
-
-/** Nothing has changed but what is on its way, or how it is shown. */
-export function rearranged(): Update {
-  return { messages: new Set(), structure: true, replaced: false, stretched: false, events: [] };
-}
-
-/** What the reader gets back of a message. */
-export interface ReturnedMessage {
-  text: string;
-  files?: readonly string[];
-}
-
-export interface SessionListener {
-  updated(update: Update): void;
-  connection(state: ConnectionState): void;
-  conversations(items: ConversationSummary[]): void;
-  /** There is no such conversation for this reader. */
-  missing(): void;
-  /** The server does not know this reader any more. */
-  signedOut(): void;
-  /** The message that was looked for is on a branch that is not shown. */
-  elsewhere(message: number): void;
-  /** A command was refused; `returned` is the message that was not kept. */
-  refused(error: ErrorFrame, returned: ReturnedMessage | undefined): void;
-}
-
 type Queued = TextFrame | EventFrame | SnapshotFrame | OlderFrame | AroundFrame;
 
-const NOT_SIGNED_IN = 401;
-const NOT_FOUND = 404;
 /** What the reader is taken to the end by, or to another branch. */
 const MOVING: ReadonlySet<Change["type"]> = new Set(["edit", "regenerate", "chooseBranch"]);
 const REDUCED_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
 /** Events that change nothing but what one message shows. */
 const QUIET: ReadonlySet<ConversationEvent["type"]> = new Set(["textAppended", "elementChanged", "usageReported"]);
-
-const TOO_LARGE: ErrorFrame = {
-  type: "error",
-  code: "too-large",
-  // The page has words for the code.
-  text: "",
-  retryable: false,
-};
-
-function sendingOf({ id, text, files = [] }: Extract<ChangingCommand, { type: "send" }>): SendingMessage {
-  return { id, text, files };
-}
 
 /** One open conversation: its socket, what it looks like, and what is still on its way to the server. */
 export class Session implements SocketListener {
@@ -100,16 +40,18 @@ export class Session implements SocketListener {
   readonly #listener: SessionListener;
   readonly #outbox: Outbox;
   readonly #socket: ChatSocket;
-  readonly #batch = new FrameBatch<Queued>((frames) => this.#paced(frames));
+  readonly #batch: FrameBatch<Queued>;
   readonly #pace = new TextPace<Queued>(() => !document.hidden && !REDUCED_MOTION.matches);
   readonly #answering: Set<number>;
   #sending: SendingMessage[];
   /** This reader has asked for another branch, or for what follows the end. */
   #leaving = false;
 
-  constructor(conversation: string, listener: SessionListener) {
+  /** What comes is shown as soon as `drawable` has settled. */
+  constructor(conversation: string, listener: SessionListener, drawable: Promise<void>) {
     this.conversation = conversation;
     this.#listener = listener;
+    this.#batch = new FrameBatch((frames) => this.#paced(frames), drawable);
     this.#outbox = new Outbox(conversation, sessionStorage);
     this.#sending = this.#outbox.pending.flatMap((command) => (command.type === "send" ? [sendingOf(command)] : []));
     this.#answering = new Set(this.#outbox.pending.flatMap((it) => (it.type === "answer" ? [it.element] : [])));
@@ -212,21 +154,14 @@ export class Session implements SocketListener {
   }
 
   unanswered(): void {
-    // A browser does not tell the status of a refused upgrade, so the conversation is asked for in another way.
     const unknown = !this.loaded && !this.started;
-    const asked = unknown ? `/api/conversations/${this.conversation}` : "/api/conversations?limit=1";
-    void fetch(asked, { method: "HEAD" }).then(
-      ({ status }) => this.#answered(status, unknown),
-      () => undefined,
-    );
-  }
-
-  #answered(status: number, unknown: boolean): void {
-    if (status === NOT_SIGNED_IN) {
-      this.signedOut();
-    } else if (status === NOT_FOUND && unknown) {
-      this.#listener.missing();
-    }
+    void askedWhy(this.conversation, unknown).then((why) => {
+      if (why === "signedOut") {
+        this.signedOut();
+      } else if (why === "missing") {
+        this.#listener.missing();
+      }
+    });
   }
 
   signedOut(): void {
@@ -337,7 +272,7 @@ export class Session implements SocketListener {
       return;
     }
     this.#leaving = false;
-    const id = error.id ?? (error.code === "too-large" ? this.#longestPending() : undefined);
+    const id = error.id ?? (error.code === "too-large" ? this.#outbox.longest : undefined);
     const command = id === undefined ? undefined : this.#outbox.remove(id);
     const returned = command?.type === "send" || command?.type === "edit" ? command : undefined;
     this.#sending = this.#sending.filter((sending) => sending.id !== id);
@@ -347,12 +282,6 @@ export class Session implements SocketListener {
     }
     this.#changed();
     this.#listener.refused(error, returned);
-  }
-
-  /** The server has not read what is too large, so it cannot say which command that was. */
-  #longestPending(): string | undefined {
-    const length = (command: ChangingCommand): number => ("text" in command ? command.text.length : 0);
-    return this.#outbox.pending.toSorted((one, other) => length(other) - length(one))[0]?.id;
   }
 
   /** What is known of an element beside the transcript has changed. */

@@ -1,8 +1,17 @@
 import { isAnswered } from "./presence.ts";
-import type { Command, Position, ServerFrame } from "./protocol.ts";
+import type { Command, Position, ErrorFrame, ServerFrame } from "./protocol.ts";
 
 /** `connecting` until the first answer, `ready` while frames flow, `lost` between two attempts. */
 export type ConnectionState = "connecting" | "ready" | "lost";
+
+/** What a server would say that has not read what was too large. */
+export const TOO_LARGE: ErrorFrame = {
+  type: "error",
+  code: "too-large",
+  // The page has words for the code.
+  text: "",
+  retryable: false,
+};
 
 export interface SocketListener {
   frame(frame: ServerFrame): void;

@@ -1,6 +1,8 @@
 import "../app/css/tokens.css";
 import "../app/css/base.css";
 import "../app/markdown/markdown.css";
+import "../app/markdown/tables.css";
+import "../app/markdown/code.css";
 import { MarkdownView } from "../app/markdown/markdown-view.ts";
 import { conforms } from "./conformance.ts";
 import { flashes } from "./flashes.ts";

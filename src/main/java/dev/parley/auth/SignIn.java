@@ -92,8 +92,7 @@ public class SignIn {
 
     /** Takes as long as the hash costs; never on an event loop. */
     public Outcome attempt(HttpServerRequest request, String secret) {
-        var address = request.remoteAddress();
-        return attempt(address == null ? EVERYBODY : Networks.of(address.hostAddress()), secret);
+        return attempt(ClientAddress.of(request), secret);
     }
 
     Outcome attempt(String from, String secret) {

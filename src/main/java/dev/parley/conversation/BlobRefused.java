@@ -8,7 +8,7 @@ public final class BlobRefused extends RuntimeException {
     public enum Reason {
         /** It is larger than any blob may be. */
         TOO_LARGE,
-        /** Its owner has too many bytes already. */
+        /** Its owner has too many of them, or too many bytes, already. */
         NO_ROOM
     }
 
@@ -28,6 +28,12 @@ public final class BlobRefused extends RuntimeException {
                 Reason.NO_ROOM,
                 "Your files may have at most " + limits.perOwner()
                         + " bytes together. Delete conversations that you no longer need.");
+    }
+
+    public static BlobRefused tooMany(BlobLimits limits) {
+        return new BlobRefused(
+                Reason.NO_ROOM,
+                "You may have at most " + limits.most() + " files. Delete conversations that you no longer need.");
     }
 
     public Reason reason() {

@@ -47,6 +47,9 @@ public interface BlobStore {
     /** What all of the owner's blobs have together, in bytes, those not yet whole included. */
     long total(String owner);
 
+    /** How many blobs the owner has, those not yet whole included. */
+    int count(String owner);
+
     /** @param number counts from 0 */
     byte[] piece(Blob blob, int number);
 

@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,13 @@ public interface ConversationStore {
 
     /** Conversations where something runs, or waits without being held: at a start, what the last process left. */
     List<ConversationId> unfinished();
+
+    /**
+     * What was spent on these days, the last one included; what deleted conversations have cost as well.
+     *
+     * @param owner null for all of them together
+     */
+    Spending spent(@Nullable String owner, LocalDate from, LocalDate to);
 
     /** Does a little of what is due now and then. Called some times a second between commits, on the thread that writes. */
     default void tend() {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Blobs in memory. Thread-safe. */
 final class MemoryBlobStore implements BlobStore {
 
-    private static final BlobLimits LIMITS = new BlobLimits(32L << 20, 256L << 20);
+    private static final BlobLimits LIMITS = new BlobLimits(32L << 20, 256L << 20, 10_000);
 
     private final Function<ConversationId, Optional<Conversation>> conversations;
 
@@ -150,6 +150,13 @@ final class MemoryBlobStore implements BlobStore {
                 .filter(kept -> kept.begun.owner().equals(owner))
                 .mapToLong(kept -> kept.bytes.size())
                 .sum();
+    }
+
+    @Override
+    public synchronized int count(String owner) {
+        return (int) blobs.values().stream()
+                .filter(kept -> kept.begun.owner().equals(owner))
+                .count();
     }
 
     @Override

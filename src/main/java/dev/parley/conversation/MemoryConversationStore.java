@@ -1,16 +1,13 @@
 package dev.parley.conversation;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Conversations in memory: gone with the process. */
 public final class MemoryConversationStore implements ConversationStore {
 
-    private final Map<ConversationId, Kept> conversations = new ConcurrentHashMap<>();
+    private final Map<ConversationId, MemoryConversation> conversations = new ConcurrentHashMap<>();
     private final MemoryBlobStore blobs = new MemoryBlobStore(this::find);
     private final MemoryPromptStore prompts = new MemoryPromptStore();
+    private final MemorySpending spending = new MemorySpending();
     private final Consumer<Commit> onCommit;
 
     public MemoryConversationStore() {
@@ -37,10 +35,11 @@ public final class MemoryConversationStore implements ConversationStore {
     public void commit(List<Commit> commits) {
         requireSense(commits);
         for (var commit : commits) {
-            conversations
-                    .computeIfAbsent(commit.conversation(), id -> new Kept(created(commit)))
-                    .add(commit);
+            var kept =
+                    conversations.computeIfAbsent(commit.conversation(), id -> new MemoryConversation(created(commit)));
+            kept.add(commit);
             blobs.use(commit);
+            spending.add(kept.conversation().owner(), commit.spent());
             onCommit.accept(commit);
         }
     }
@@ -74,7 +73,7 @@ public final class MemoryConversationStore implements ConversationStore {
 
     @Override
     public Optional<Conversation> find(ConversationId conversation) {
-        return kept(conversation).map(Kept::conversation);
+        return kept(conversation).map(MemoryConversation::conversation);
     }
 
     @Override
@@ -91,7 +90,7 @@ public final class MemoryConversationStore implements ConversationStore {
     public List<ConversationSummary> list(
             String owner, boolean archived, ConversationSummary.@Nullable Place after, int limit) {
         return ownedBy(owner)
-                .map(Kept::summary)
+                .map(MemoryConversation::summary)
                 .filter(summary -> summary.archived() == archived)
                 .filter(summary -> after == null || ConversationSummary.Place.ORDER.compare(after, summary.place()) < 0)
                 .sorted(Comparator.comparing(ConversationSummary::place, ConversationSummary.Place.ORDER))
@@ -102,7 +101,7 @@ public final class MemoryConversationStore implements ConversationStore {
     @Override
     public List<ConversationId> all(String owner) {
         return ownedBy(owner)
-                .map(Kept::conversation)
+                .map(MemoryConversation::conversation)
                 .sorted(Comparator.comparing(Conversation::createdAt))
                 .map(Conversation::id)
                 .toList();
@@ -126,14 +125,14 @@ public final class MemoryConversationStore implements ConversationStore {
 
     @Override
     public List<Integer> search(ConversationId conversation, SearchQuery query) {
-        return kept(conversation).map(Kept::texts).orElse(List.of()).stream()
+        return kept(conversation).map(MemoryConversation::texts).orElse(List.of()).stream()
                 .filter(hit -> hit.message() != null && !query.find(hit.text()).isEmpty())
                 .map(SearchHit::message)
                 .sorted()
                 .toList();
     }
 
-    private Stream<Kept> ownedBy(String owner) {
+    private Stream<MemoryConversation> ownedBy(String owner) {
         return conversations.values().stream().filter(kept -> kept.isShownTo(owner));
     }
 
@@ -169,17 +168,17 @@ public final class MemoryConversationStore implements ConversationStore {
 
     @Override
     public List<Integer> shownPath(ConversationId conversation) {
-        return kept(conversation).map(Kept::shownPath).orElse(List.of());
+        return kept(conversation).map(MemoryConversation::shownPath).orElse(List.of());
     }
 
     @Override
     public Optional<Integer> leaf(ConversationId conversation) {
-        return kept(conversation).flatMap(Kept::leaf);
+        return kept(conversation).flatMap(MemoryConversation::leaf);
     }
 
     @Override
     public int lastNumber(ConversationId conversation) {
-        return kept(conversation).map(Kept::lastNumber).orElse(0);
+        return kept(conversation).map(MemoryConversation::lastNumber).orElse(0);
     }
 
     @Override
@@ -189,15 +188,20 @@ public final class MemoryConversationStore implements ConversationStore {
 
     @Override
     public Map<String, String> session(ConversationId conversation) {
-        return kept(conversation).map(Kept::session).orElse(Map.of());
+        return kept(conversation).map(MemoryConversation::session).orElse(Map.of());
     }
 
     @Override
     public List<ConversationId> unfinished() {
         return conversations.values().stream()
-                .filter(Kept::isUnfinished)
+                .filter(MemoryConversation::isUnfinished)
                 .map(kept -> kept.conversation().id())
                 .toList();
+    }
+
+    @Override
+    public Spending spent(@Nullable String owner, LocalDate from, LocalDate to) {
+        return spending.sum(owner, from, to);
     }
 
     @Override
@@ -211,233 +215,7 @@ public final class MemoryConversationStore implements ConversationStore {
         return false;
     }
 
-    private Optional<Kept> kept(ConversationId conversation) {
+    private Optional<MemoryConversation> kept(ConversationId conversation) {
         return Optional.ofNullable(conversations.get(conversation));
-    }
-
-    /** One conversation with all its branches. */
-    private static final class Kept {
-
-        private Conversation conversation;
-        private final Transcript shown;
-        private int lastNumber;
-        private @Nullable Integer leaf;
-        private @Nullable Instant deletedAt;
-        private final Map<Integer, MessageFold> messages = new LinkedHashMap<>();
-        private final Map<Integer, MessageFold> byElement = new HashMap<>();
-        private final Map<Integer, List<Integer>> children = new HashMap<>();
-        private final Map<String, String> session = new TreeMap<>();
-        private final Map<String, Receipt> receipts = new HashMap<>();
-
-        Kept(Conversation conversation) {
-            this.conversation = conversation;
-            this.shown = new Transcript(Snapshot.empty(Snapshot.Heading.of(conversation)));
-        }
-
-        CommitCheck check() {
-            return new CommitCheck(messages::containsKey, byElement::containsKey, true);
-        }
-
-        synchronized void add(Commit commit) {
-            commit.receipts().forEach(receipt -> receipts.put(receipt.command(), receipt));
-            commit.events().forEach(logged -> apply(logged.event()));
-        }
-
-        private void apply(Event event) {
-            shown.apply(event);
-            conversation = conversation.after(event);
-            switch (event) {
-                case Event.TurnQueued queued -> number(queued.turn());
-                case Event.TurnStarted started -> number(started.turn());
-                case Event.ConversationStarted _,
-                        Event.QueuedTextAppended _,
-                        Event.TurnWaiting _,
-                        Event.TurnEnded _,
-                        Event.QueueHeld _ -> {}
-                case Event.MessageStarted started -> {
-                    number(started.id());
-                    messages.put(started.id(), new MessageFold(started));
-                    siblings(started.parent()).add(started.id());
-                    leaf = started.id();
-                }
-                case Event.ElementAdded added -> {
-                    number(added.id());
-                    var message = byElement.containsKey(added.container())
-                            ? fold(byElement, added.container())
-                            : fold(messages, added.container());
-                    byElement.put(added.id(), message);
-                    message.apply(added);
-                }
-                case Event.TextAppended appended ->
-                    fold(byElement, appended.element()).apply(event);
-                case Event.ElementChanged changed ->
-                    fold(byElement, changed.element()).apply(event);
-                case Event.ElementClosed closed ->
-                    fold(byElement, closed.element()).apply(event);
-                case Event.ElementWithdrawn gone ->
-                    fold(byElement, gone.element()).apply(event);
-                case Event.UsageReported reported ->
-                    fold(messages, reported.message()).apply(event);
-                case Event.BlockKept kept -> fold(messages, kept.message()).apply(event);
-                case Event.MessageEnded ended -> fold(messages, ended.message()).apply(event);
-                case Event.SessionChanged changed -> change(changed);
-                case Event.ConversationChanged changed -> change(changed);
-            }
-        }
-
-        private void change(Event.SessionChanged changed) {
-            if (changed.json() == null) {
-                session.remove(changed.name());
-            } else {
-                session.put(changed.name(), changed.json());
-            }
-        }
-
-        synchronized Map<String, String> session() {
-            return Map.copyOf(session);
-        }
-
-        private static MessageFold fold(Map<Integer, MessageFold> folds, int number) {
-            var fold = folds.get(number);
-            if (fold == null) {
-                throw new IllegalStateException("An event for " + number + ", which was never started");
-            }
-            return fold;
-        }
-
-        private void number(int number) {
-            lastNumber = Math.max(lastNumber, number);
-        }
-
-        private void change(Event.ConversationChanged changed) {
-            if (changed.deleted() != null) {
-                deletedAt = changed.deleted() ? Instant.now() : null;
-            }
-            if (changed.leaf() != null) {
-                leaf = changed.leaf() == 0 ? null : changed.leaf();
-                shown.reset(window(shown.snapshot()));
-            }
-        }
-
-        /** The same conversation seen along the branch that is shown now. */
-        private Snapshot window(Snapshot now) {
-            var path = leaf == null ? List.<Message>of() : path(leaf, Snapshot.WINDOW + 1);
-            boolean more = path.size() > Snapshot.WINDOW;
-            return new Snapshot(
-                    Snapshot.Heading.of(conversation),
-                    more ? path.subList(1, path.size()) : path,
-                    more,
-                    now.activity());
-        }
-
-        synchronized Conversation conversation() {
-            return conversation;
-        }
-
-        synchronized ConversationSummary summary() {
-            return ConversationSummary.of(conversation, shown.running());
-        }
-
-        synchronized boolean isShownTo(String reader) {
-            return conversation.owner().equals(reader) && !conversation.deleted();
-        }
-
-        synchronized boolean isUnfinished() {
-            var activity = shown.snapshot().activity();
-            return activity.turn() != null || (!activity.queue().isEmpty() && !activity.held());
-        }
-
-        synchronized boolean wasDeletedBefore(Instant time) {
-            return deletedAt != null && deletedAt.isBefore(time);
-        }
-
-        /** What can be found by search. */
-        synchronized List<SearchHit> texts() {
-            var texts = new ArrayList<SearchHit>();
-            texts.add(new SearchHit(summary(), null, conversation.createdAt(), conversation.title()));
-            for (var fold : messages.values()) {
-                var message = fold.result();
-                if (message.state() != null) {
-                    texts.add(new SearchHit(summary(), message.id(), message.time(), SearchText.of(message)));
-                }
-            }
-            return texts;
-        }
-
-        synchronized Snapshot snapshot() {
-            return shown.snapshot();
-        }
-
-        synchronized List<Message> path(int end, int limit) {
-            var newestFirst = new ArrayList<Message>();
-            Integer next = messages.containsKey(end) ? end : null;
-            while (next != null && newestFirst.size() < limit) {
-                var fold = fold(messages, next);
-                newestFirst.add(message(fold));
-                next = fold.parent();
-            }
-            return newestFirst.reversed();
-        }
-
-        synchronized List<Message> messages(int after, int limit) {
-            return messages.values().stream()
-                    .filter(fold -> fold.id() > after)
-                    .sorted(Comparator.comparingInt(MessageFold::id))
-                    .limit(limit)
-                    .map(fold -> fold.result().withSiblings(List.of()))
-                    .toList();
-        }
-
-        synchronized Optional<Message> message(int number) {
-            return Optional.ofNullable(messages.get(number)).map(this::message);
-        }
-
-        /** Its siblings as of now: those that came after it as well. */
-        private Message message(MessageFold fold) {
-            var all = siblings(fold.parent());
-            var message = fold.result();
-            return message.siblings().equals(all) ? message : message.withSiblings(all);
-        }
-
-        /** The messages below {@code parent}; first messages are below 0. */
-        private List<Integer> siblings(@Nullable Integer parent) {
-            return children.computeIfAbsent(parent == null ? 0 : parent, below -> new ArrayList<>());
-        }
-
-        synchronized List<Integer> children(@Nullable Integer parent) {
-            return List.copyOf(siblings(parent));
-        }
-
-        synchronized Optional<Integer> newestLeaf(int message) {
-            Integer leaf = messages.containsKey(message) ? message : null;
-            for (Integer next = leaf; next != null; next = last(siblings(next))) {
-                leaf = next;
-            }
-            return Optional.ofNullable(leaf);
-        }
-
-        private static @Nullable Integer last(List<Integer> children) {
-            return children.isEmpty() ? null : children.getLast();
-        }
-
-        synchronized List<Integer> shownPath() {
-            var path = new ArrayDeque<Integer>();
-            for (Integer next = leaf; next != null; next = fold(messages, next).parent()) {
-                path.addFirst(next);
-            }
-            return List.copyOf(path);
-        }
-
-        synchronized Optional<Integer> leaf() {
-            return Optional.ofNullable(leaf);
-        }
-
-        synchronized int lastNumber() {
-            return lastNumber;
-        }
-
-        synchronized Optional<Receipt> receipt(String command) {
-            return Optional.ofNullable(receipts.get(command));
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.LoggedEvent;
 import dev.parley.conversation.Receipt;
+import dev.parley.conversation.Spent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Batch {
     private final List<PendingAppend> pending = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
+    private final List<Spent> spent = new ArrayList<>();
     private @Nullable Conversation creates;
 
     private int openElement;
@@ -42,6 +44,9 @@ final class Batch {
         }
         if (append.append().mark() != null) {
             receipts.add(append.append().mark());
+        }
+        if (append.append().spent() != null) {
+            spent.add(append.append().spent());
         }
         if (append.append().creates() != null) {
             creates = append.append().creates();
@@ -87,7 +92,7 @@ final class Batch {
         for (var event : events) {
             logged.add(new LoggedEvent(++offset, event));
         }
-        return new Commit(log.id(), logged, receipts, creates);
+        return new Commit(log.id(), logged, receipts, creates, spent);
     }
 
     void publish() {

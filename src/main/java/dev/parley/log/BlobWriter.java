@@ -41,6 +41,7 @@ public final class BlobWriter {
      */
     public Blob keep(BlobOrigin origin, InputStream bytes) throws IOException {
         requireRoom(origin.owner(), 1);
+        requireFew(origin.owner());
         var begun = new Blob(BlobId.random(), origin, 0, Instant.now().truncatedTo(ChronoUnit.MILLIS));
         boolean whole = false;
         try {
@@ -60,6 +61,12 @@ public final class BlobWriter {
     private void requireRoom(String owner, long more) {
         if (store.total(owner) + more > store.limits().perOwner()) {
             throw BlobRefused.noRoom(store.limits());
+        }
+    }
+
+    private void requireFew(String owner) {
+        if (store.count(owner) >= store.limits().most()) {
+            throw BlobRefused.tooMany(store.limits());
         }
     }
 

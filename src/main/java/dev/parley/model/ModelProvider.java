@@ -43,6 +43,11 @@ public interface ModelProvider {
         return null;
     }
 
+    /** Whether it is known of any model what it costs. */
+    default boolean hasPrices() {
+        return configured().stream().anyMatch(model -> model.prices() != null);
+    }
+
     /** What the model that names itself so costs; null where nobody says. */
     default @Nullable ModelPrices prices(String model) {
         return null;

@@ -1,5 +1,8 @@
 package dev.parley.turn;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** A command that was not carried out; nothing has changed. The message is for the reader. */
 public final class CommandRefused extends RuntimeException {
 
@@ -17,6 +20,7 @@ public final class CommandRefused extends RuntimeException {
         TOO_MANY_SENDS(true),
         TOO_MANY_TURNS(true),
         TOO_MANY_CONVERSATIONS(false),
+        BUDGET_USED_UP(true),
         TOO_LARGE(false),
         UNSUPPORTED_TYPE(false),
         MALFORMED(false),
@@ -35,14 +39,26 @@ public final class CommandRefused extends RuntimeException {
     }
 
     private final Reason reason;
+    private final @Nullable Duration wait;
 
     CommandRefused(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    /** @param wait how long it is until it may be carried out */
+    CommandRefused(Reason reason, String message, @Nullable Duration wait) {
         super(message);
         this.reason = reason;
+        this.wait = wait;
     }
 
     static CommandRefused notStored() {
         return new CommandRefused(Reason.NOT_STORED, "Not saved: your text is still here. Try again in a moment.");
+    }
+
+    /** How long it is until the command may be carried out; null where nobody knows. */
+    public @Nullable Duration untilPossible() {
+        return wait;
     }
 
     public Reason reason() {

@@ -1,5 +1,6 @@
 package dev.parley.turn;
 
+import dev.parley.budget.Budget;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
@@ -36,6 +37,7 @@ final class ConversationTitle {
 
     private final ConversationStore store;
     private final Titles titles;
+    private final Budget budget;
     private final ConversationLog log;
     private final Executor executor;
     private final Runnable whenIdle;
@@ -50,6 +52,7 @@ final class ConversationTitle {
     ConversationTitle(TurnServices services, ConversationLog log, Runnable whenIdle) {
         this.store = services.store();
         this.titles = services.titles();
+        this.budget = services.budget();
         this.executor = services.executor();
         this.log = log;
         this.whenIdle = whenIdle;
@@ -180,7 +183,17 @@ final class ConversationTitle {
         }
 
         private void ask(Titles.Exchange beginning) {
-            var asked = titles.make(beginning).subscribeAsCompletionStage();
+            var known = log.conversation();
+            if (known == null) {
+                end(this);
+                return;
+            }
+            var tab = budget.open(known.owner());
+            tab.require();
+            var asked = titles.make(beginning, tab, spent -> {
+                        var _ = log.append(Append.of(spent));
+                    })
+                    .subscribeAsCompletionStage();
             synchronized (ConversationTitle.this) {
                 call = asked;
             }

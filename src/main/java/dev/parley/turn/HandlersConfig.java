@@ -9,8 +9,9 @@ import java.util.Optional;
 public interface HandlersConfig {
 
     /**
-     * The handlers on offer by name, the usual one first. Left out, all that are there: those of the project itself, then
-     * {@code claude}, and behind it, while replies are scripted, the demos.
+     * The handlers on offer by name, the usual one first. Others still answer where they are named, and in conversations
+     * they have begun; without it those of the project itself, then {@code claude}, then, while replies are scripted, the
+     * demos.
      */
     Optional<List<String>> offered();
 }

@@ -1,6 +1,8 @@
 package dev.parley.turn;
 
 import dev.parley.auth.RateLimit;
+import dev.parley.budget.Budget;
+import dev.parley.budget.BudgetUsedUp;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.turn.CommandRefused.Reason;
 import java.time.Duration;
@@ -16,10 +18,12 @@ final class OwnerLimits {
     private final TurnConfig config;
     private final RateLimit sends;
     private final TurnSlots slots;
+    private final Budget budget;
 
-    OwnerLimits(ConversationStore store, TurnConfig config, Executor executor, LongSupplier nanoClock) {
+    OwnerLimits(ConversationStore store, TurnConfig config, Budget budget, Executor executor, LongSupplier nanoClock) {
         this.store = store;
         this.config = config;
+        this.budget = budget;
         this.sends = new RateLimit(config.sendsPerMinute(), MINUTE, nanoClock);
         this.slots = new TurnSlots(config.maxRunningPerOwner(), config.maxRunning(), executor);
     }
@@ -50,13 +54,23 @@ final class OwnerLimits {
         }
     }
 
+    /** Whether a turn may call a model at all. Asks the store the first time. */
+    void requireBudget(String owner) {
+        try {
+            budget.require(owner);
+        } catch (BudgetUsedUp e) {
+            throw new CommandRefused(Reason.BUDGET_USED_UP, e.sentence(), e.untilRenewal());
+        }
+    }
+
     /** Counts what makes a turn. */
     void countSend(String owner) {
         var wait = sends.take(owner);
         if (!wait.isZero()) {
             throw new CommandRefused(
                     Reason.TOO_MANY_SENDS,
-                    "Too many messages in a minute. Try again in " + (wait.toSeconds() + 1) + " s.");
+                    "Too many messages in a minute. Try again in " + (wait.toSeconds() + 1) + " s.",
+                    wait);
         }
     }
 

@@ -27,7 +27,7 @@ public interface PresetsConfig {
         /** How hard the model tries. */
         Optional<String> effort();
 
-        /** What the model is told first. */
+        /** What the model is told first; readers can see it; without it as configured. */
         Optional<String> systemPrompt();
     }
 }

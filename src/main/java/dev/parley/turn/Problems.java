@@ -1,5 +1,6 @@
 package dev.parley.turn;
 
+import dev.parley.budget.BudgetUsedUp;
 import dev.parley.conversation.BlobRefused;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Problem;
@@ -23,6 +24,7 @@ final class Problems {
     static Problem of(Throwable failure, @Nullable String reference) {
         return switch (failure) {
             case ModelFailure model -> of(model);
+            case BudgetUsedUp usedUp -> new Problem("budget_used_up", usedUp.sentence(), null, null, true);
             case NotStoredException lost ->
                 new Problem(
                         "not_stored",
@@ -69,11 +71,11 @@ final class Problems {
                 false);
     }
 
-    /** A connection that broke after content leaves an answer that can be continued. */
+    /** A connection that broke, or a budget that was used up, after content leaves an answer that can be continued. */
     static EndState endState(Throwable failure, boolean afterContent) {
-        return afterContent && failure instanceof ModelFailure model && breaksOff(model.kind())
-                ? EndState.INTERRUPTED
-                : EndState.FAILED;
+        boolean breaksOff =
+                failure instanceof BudgetUsedUp || (failure instanceof ModelFailure model && breaksOff(model.kind()));
+        return afterContent && breaksOff ? EndState.INTERRUPTED : EndState.FAILED;
     }
 
     private static boolean breaksOff(ModelFailure.Kind kind) {

@@ -12,8 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +24,10 @@ final class StreamWriter implements Flow.Subscriber<Object> {
     /** Few enough to bound what is in flight, enough that asking costs nothing. */
     private static final int AHEAD = 16;
 
-    private static final Logger LOG = Logger.getLogger(StreamWriter.class);
-
     private final Turn turn;
     private final TurnContainer<?> container;
     private final CompletableFuture<StreamResult> result = new CompletableFuture<>();
-    private final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
-    private final AtomicReference<@Nullable AutoCloseable> resource = new AtomicReference<>();
+    private final StreamSource source = new StreamSource();
     private final Runnable onTurnEnd = this::turnEnded;
 
     // Guarded by this object's monitor: the publisher calls one at a time, but the store's time-out comes from
@@ -83,13 +78,13 @@ final class StreamWriter implements Flow.Subscriber<Object> {
     }
 
     private TurnEndedException interrupted() {
-        cancel();
+        source.letGo();
         Thread.currentThread().interrupt();
         return new TurnEndedException();
     }
 
     private void pull(Chunks.Pulled pulled) {
-        resource.set(pulled.resource());
+        source.reads(pulled.resource());
         turn.onEnd(onTurnEnd);
         try {
             while (!result.isDone() && pulled.chunks().hasNext()) {
@@ -100,7 +95,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
         } catch (RuntimeException | Error e) {
             end(new End(e));
         } finally {
-            cancel();
+            source.letGo();
         }
     }
 
@@ -141,7 +136,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
                 writeAny(item);
             }
         } catch (Exception | Error e) {
-            cancel();
+            source.letGo();
             end(new End(e));
         }
     }
@@ -173,7 +168,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
 
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
-        subscription.set(newSubscription);
+        source.asks(newSubscription);
         turn.onEnd(onTurnEnd);
         if (!result.isDone()) {
             requested = AHEAD;
@@ -196,7 +191,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
                 askForMore();
             }
         } catch (RuntimeException e) {
-            cancel();
+            source.letGo();
             fail(e);
         }
     }
@@ -254,7 +249,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
         requested = AHEAD;
         var backlog = turn.backlog();
         if (!backlog.full()) {
-            request(more);
+            source.request(more);
             return;
         }
         var caughtUp = new CompletableFuture<Void>();
@@ -264,7 +259,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
                 .whenCompleteAsync(
                         (ok, late) -> {
                             if (late == null) {
-                                request(more);
+                                source.request(more);
                             } else {
                                 giveUp();
                             }
@@ -274,36 +269,13 @@ final class StreamWriter implements Flow.Subscriber<Object> {
 
     /** The store did not catch up in time. */
     private void giveUp() {
-        cancel();
+        source.letGo();
         end(new End(new BacklogFullException()));
-    }
-
-    private void request(int more) {
-        var current = subscription.get();
-        if (current != null) {
-            current.request(more);
-        }
-    }
-
-    /** Lets go of the source, once. */
-    private void cancel() {
-        var current = subscription.getAndSet(null);
-        if (current != null) {
-            current.cancel();
-        }
-        var closeable = resource.getAndSet(null);
-        if (closeable != null) {
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                LOG.debugf(e, "A source could not be closed");
-            }
-        }
     }
 
     private void turnEnded() {
         result.completeExceptionally(new TurnEndedException());
-        cancel();
+        source.letGo();
     }
 
     private void succeed() {

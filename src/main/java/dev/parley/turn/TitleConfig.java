@@ -1,6 +1,9 @@
 package dev.parley.turn;
 
+import dev.parley.config.Flag;
+import dev.parley.config.PositiveDuration;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
@@ -8,8 +11,9 @@ import java.time.Duration;
 @ConfigMapping(prefix = "parley.title")
 public interface TitleConfig {
 
-    /** Whether a model makes the titles after the first answer; else they stay the first words. */
+    /** Whether a model makes the titles after the first answer; else they stay the first words. The simulator makes none. */
     @WithDefault("true")
+    @WithConverter(Flag.class)
     boolean enabled();
 
     /** The model that makes titles: a cheap one will do. */
@@ -18,5 +22,6 @@ public interface TitleConfig {
 
     /** How long one title may take; then the first words stay. */
     @WithDefault("20s")
+    @WithConverter(PositiveDuration.class)
     Duration timeout();
 }

@@ -1,5 +1,7 @@
 package dev.parley.turn;
 
+import dev.parley.budget.Tab;
+import dev.parley.conversation.Spent;
 import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelEvent.StopReason;
 import dev.parley.model.ModelFailure;
@@ -10,13 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Has a model make titles: a few at a time, in a few tokens, and for a while none where it was refused. Thread-safe.
  *
- * <p>What a title costs belongs to no message, so no message's usage has it.
+ * <p>What a title costs belongs to no message, so no message's usage has it; it is charged on its owner's budget.
  */
 final class Titles {
 
@@ -76,18 +79,30 @@ final class Titles {
                 && !clock.instant().isBefore(restUntil);
     }
 
-    /** A title for what began like this; empty where the model said nothing that could be one. */
-    Uni<String> make(Exchange beginning) {
+    /**
+     * A title for what began like this; empty where the model said nothing that could be one.
+     *
+     * @param tab on which it is charged
+     * @param store keeps what was spent, in the order it is told
+     */
+    Uni<String> make(Exchange beginning, Tab tab, Consumer<Spent> store) {
         return Uni.createFrom()
                 .deferred(() -> places.tryAcquire()
-                        ? ask(beginning).onTermination().invoke(places::release)
+                        ? ask(beginning, new MeteredModel(provider, tab), store)
+                                .onTermination()
+                                .invoke(places::release)
                         : Uni.createFrom().failure(new IllegalStateException("Too many titles are being made")));
     }
 
-    private Uni<String> ask(Exchange beginning) {
+    private Uni<String> ask(Exchange beginning, MeteredModel model, Consumer<Spent> store) {
         var request = ModelRequest.brief(config.model(), INSTRUCTION, beginning.prompt(), MOST_TOKENS);
-        var meter = new CallMeter(observer.titleCall(), provider::prices, TokenEstimate.of(request));
-        return meter.over(provider.stream(request))
+        var meter = model.begin(request, store);
+        var watched = new CallMeter(observer.titleCall(), provider::prices, TokenEstimate.of(request));
+        return watched.over(provider.stream(request))
+                .onItem()
+                .invoke(meter::take)
+                .onTermination()
+                .invoke((failure, cancelled) -> meter.end(failure == null && !cancelled))
                 .select()
                 .first(MOST_EVENTS)
                 .collect()
@@ -145,8 +160,8 @@ final class Titles {
                 case ModelEvent.Text text ->
                     said.append(text.text(), 0, Math.min(text.text().length(), room()));
                 case ModelEvent.Finished finished -> end = finished.reason();
-                case ModelEvent.UsageReported reported -> LOG.debugf("A title's cost: %s", reported.usage());
-                case ModelEvent.Started _,
+                case ModelEvent.UsageReported _,
+                        ModelEvent.Started _,
                         ModelEvent.Thinking _,
                         ModelEvent.ToolUse _,
                         ModelEvent.Citation _,

@@ -1,12 +1,11 @@
 package dev.parley.turn;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.chat.TurnEndedException;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Problem;
-import dev.parley.conversation.Question;
+import dev.parley.conversation.Spent;
 import dev.parley.conversation.Step;
 import dev.parley.log.Append;
 import dev.parley.log.Backlog;
@@ -15,12 +14,8 @@ import dev.parley.log.ConversationLogs;
 import dev.parley.log.NotStoredException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +33,6 @@ final class Turn {
         void ended(Turn turn, CompletionStage<Void> stored);
     }
 
-    /** How long after a failure the store is asked again to take the turn's end. */
-    private static final long END_AGAIN_MILLIS = 1_000;
-
     private final int id;
     private final ConversationLog log;
     private final Backlog backlog;
@@ -48,24 +40,12 @@ final class Turn {
     private final TurnConfig config;
     private final TurnWatch watch;
     private final EndListener listener;
-    private final @Nullable Integer leafBefore;
     private final TurnFiles files;
 
     // Guarded by this object's monitor.
-    private final SequencedSet<TurnMessage> messages = new LinkedHashSet<>();
-    private final Set<TurnMessage> open = new LinkedHashSet<>();
-    private final Set<Runnable> onEnd = new LinkedHashSet<>();
-    private final MessagePlace place;
-    private Event.@Nullable MessageStarted first;
-    private final Closings closings = new Closings(this);
-    /** Messages in which nothing was written yet. */
-    private final SequencedSet<TurnMessage> reserved = new LinkedHashSet<>();
-
-    private EndState worst = EndState.COMPLETE;
-    private boolean ended;
-    private boolean draining;
-    private final OpenQuestions questions = new OpenQuestions();
-    private @Nullable CompletionStage<Void> stored;
+    private final TurnMessages messages;
+    private final OpenQuestions questions;
+    private final TurnEnd end;
     /** About how many tokens the last prompt has that was sent to a model. */
     private volatile long promptEstimate;
 
@@ -82,12 +62,13 @@ final class Turn {
         this.log = log;
         this.clock = clock;
         this.config = config;
-        this.place = place;
-        this.leafBefore = place.leaf();
         this.watch = watch;
         this.listener = listener;
         this.files = new TurnFiles(log, logs.blobs());
         this.backlog = logs.backlog(this::storeFailed);
+        this.questions = new OpenQuestions(this, log, backlog);
+        this.messages = new TurnMessages(this, log, backlog, place);
+        this.end = new TurnEnd(this, log, backlog, messages);
     }
 
     int id() {
@@ -100,12 +81,12 @@ final class Turn {
 
     /** The end of the shown path, once the turn's end is stored. */
     synchronized @Nullable Integer lastMessage() {
-        for (var message : messages.reversed()) {
-            if (message.isStored()) {
-                return message.id();
-            }
-        }
-        return leafBefore;
+        return messages.last();
+    }
+
+    /** Keeps what a call has cost, also when the turn has ended: it was spent. */
+    void keep(Spent spent) {
+        var _ = log.append(Append.of(spent));
     }
 
     int nextNumber() {
@@ -146,18 +127,18 @@ final class Turn {
     }
 
     synchronized boolean ended() {
-        return ended;
+        return end.isReached();
     }
 
     /** How it has ended, once that is stored. */
     synchronized EndState endState() {
-        return worst;
+        return messages.worst();
     }
 
     /** Appends in order; never blocks. */
     synchronized void write(Event... events) {
         checkWritable();
-        closings.settle();
+        messages.settle();
         log.post(Append.of(events), backlog);
     }
 
@@ -170,7 +151,6 @@ final class Turn {
 
     /** The same for what belongs to a status. */
     synchronized void write(TurnStatus status, Event... events) {
-        checkWritable();
         requireOpen(status);
         write(status.message(), events);
     }
@@ -178,53 +158,29 @@ final class Turn {
     /** Fails before a stream is begun that could not be written. */
     synchronized void requireOpen(TurnContainer<?> container) {
         checkWritable();
-        if (container instanceof TurnStatus status && (closings.contains(status) || status.hasEnded())) {
-            throw new IllegalStateException("The status has ended");
-        }
-        var message = container.message();
-        boolean mayBeWritten = reserved.contains(message) || open.contains(message);
-        if (closings.contains(message) || !mayBeWritten) {
-            throw new IllegalStateException("The message has ended");
-        }
+        messages.requireOpen(container);
     }
 
     /** A message that begins with the first thing written. */
     synchronized void reserve(TurnMessage message) {
         checkWritable();
-        reserved.add(message);
+        messages.reserve(message);
     }
 
     /** The message that was begun last and has not ended; empty where there is none. */
     synchronized Optional<TurnMessage> lastOpen() {
-        var all = new ArrayList<>(open);
-        all.addAll(reserved);
-        all.removeIf(closings::contains);
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+        return messages.lastOpen();
     }
 
     /** Starts a message at the end of the shown path, if it has not begun. */
     synchronized void begin(TurnMessage message) {
         checkWritable();
-        if (reserved.contains(message)) {
-            closings.settle();
-            start(message);
-        }
-    }
-
-    private void start(TurnMessage message) {
-        reserved.remove(message);
-        var started = place.next(message.id(), id, message.speaker(), now());
-        first = first == null ? started : first;
-        messages.add(message);
-        open.add(message);
-        log.append(Append.of(started), backlog).thenRun(message::markStored);
+        messages.begin(message);
     }
 
     synchronized void requireNotBegun(TurnMessage message) {
         checkWritable();
-        if (!reserved.contains(message)) {
-            throw new IllegalStateException("The avatar is chosen before the first element");
-        }
+        messages.requireNotBegun(message);
     }
 
     /** Changes what its beginning says. */
@@ -239,101 +195,46 @@ final class Turn {
         beginning.run();
     }
 
-    /** The message is done, unless the handler throws right away: a try block closes before its exception gets here. */
+    /** The message is done, unless the handler throws right away. */
     synchronized void close(TurnMessage message) {
-        if (!ended && reserved.contains(message)) {
-            begin(message);
-        }
-        if (!ended && open.contains(message)) {
-            closings.add(message, () -> end(message, EndState.COMPLETE, null));
+        if (!end.isReached()) {
+            if (messages.isReserved(message)) {
+                begin(message);
+            }
+            messages.close(message);
         }
     }
 
     /** The same for a status. */
     synchronized void close(TurnStatus status) {
-        if (!ended && !status.hasEnded() && open.contains(status.message())) {
-            closings.add(status, () -> postEnd(status, null, Step.State.COMPLETE));
+        if (!end.isReached()) {
+            messages.close(status);
         }
     }
 
     /** Ends a status with a label of its own; does nothing when it has ended. */
     synchronized void end(TurnStatus status, String label, Step.State state) {
         checkWritable();
-        if (!status.hasEnded() && open.contains(status.message())) {
-            closings.remove(status);
-            closings.settle();
-            postEnd(status, label, state);
-        }
-    }
-
-    private void postEnd(TurnStatus status, @Nullable String label, Step.State state) {
-        if (!ended && open.contains(status.message())) {
-            log.post(Append.of(status.ends(label, state)), backlog);
-        }
+        messages.end(status, label, state);
     }
 
     /** Ends a message in another state than complete. */
     synchronized void end(TurnMessage message, EndState state, @Nullable Problem problem) {
-        if (!ended && open.remove(message)) {
-            worst = worst.orWorse(state);
-            closings.remove(message);
-            log.append(Append.of(message.ends(state, problem, now())), backlog).thenRun(message::markEndStored);
+        if (!end.isReached()) {
+            messages.end(message, state, problem);
         }
     }
 
-    /** Adds a question. The stage has its answer, or nothing when it was skipped. */
-    CompletableFuture<Optional<JsonNode>> ask(TurnContainer<?> container, Question question) {
-        TurnContainer.requireFitting(question);
-        awaitRoom();
-        synchronized (this) {
-            if (!draining) {
-                begin(container.message());
-                var answer = questions.ask(container, question);
-                if (log.queued()) {
-                    // Nobody would see that what was sent before waits for this answer.
-                    skipQuestions();
-                }
-                return answer;
-            }
-        }
-        end(EndState.INTERRUPTED, Problems.interrupted());
-        throw new TurnEndedException();
-    }
-
-    /** Takes a question that waits here, so that nobody else ends it; null if none does. */
-    synchronized @Nullable CompletableFuture<Optional<JsonNode>> claim(int element) {
-        return ended ? null : questions.claim(element);
-    }
-
-    /** Its answer was not stored after all. */
-    synchronized void unclaim(int element, CompletableFuture<Optional<JsonNode>> question) {
-        questions.unclaim(element, question);
-    }
-
-    /** The reader went on without an answer. */
-    synchronized void skipQuestions() {
-        if (!ended) {
-            questions.skipAll().forEach(skipped -> log.post(Append.of(skipped), backlog));
-        }
-    }
-
-    /** The server ends: nobody waits for an answer, which may come after its next start. */
-    void drain() {
-        boolean asking;
-        synchronized (this) {
-            draining = true;
-            asking = questions.any();
-        }
-        if (asking) {
-            end(EndState.INTERRUPTED, Problems.interrupted());
-        }
+    /** Those for whose answers it waits. */
+    OpenQuestions questions() {
+        return questions;
     }
 
     /** Runs {@code action} when the turn ends; at once if it has. */
     void onEnd(Runnable action) {
         synchronized (this) {
-            if (!ended) {
-                onEnd.add(action);
+            if (!end.isReached()) {
+                end.add(action);
                 return;
             }
         }
@@ -341,7 +242,7 @@ final class Turn {
     }
 
     synchronized void removeOnEnd(Runnable action) {
-        onEnd.remove(action);
+        end.remove(action);
     }
 
     /** Waits on the handler's thread until the store has caught up. */
@@ -369,11 +270,8 @@ final class Turn {
     /** The handler threw. */
     void fail(Throwable failure) {
         synchronized (this) {
-            // A stream that failed has ended its message with its own state already.
-            boolean told = worst.compareTo(EndState.INTERRUPTED) >= 0 && open.isEmpty();
-            if (!ended && !told && open.isEmpty() && reserved.isEmpty()) {
-                // Also when all turns have used their room up: somebody has to say so.
-                start(new TurnMessage(this, Speaker.of("assistant"), "", new MessageUsage(model -> null)));
+            if (!end.isReached()) {
+                messages.makeRoomForFailure();
             }
         }
         end(EndState.FAILED, Problems.of(failure, reference()));
@@ -384,68 +282,17 @@ final class Turn {
         List<Runnable> actions;
         CompletionStage<Void> atEnd;
         synchronized (this) {
-            if (ended && stored != null) {
-                return stored;
+            if (end.isReached()) {
+                return end.stored();
             }
-            atEnd = appendEnd(state, problem);
-            actions = List.copyOf(onEnd);
-            onEnd.clear();
+            // Where the server ends, questions stay open.
+            var skipped = state == EndState.INTERRUPTED ? List.<Event>of() : questions.skipAll();
+            atEnd = end.reach(state, problem, skipped);
+            actions = end.takeActions();
         }
         actions.forEach(Runnable::run);
         listener.ended(this, atEnd);
         return atEnd;
-    }
-
-    private CompletionStage<Void> appendEnd(EndState state, @Nullable Problem problem) {
-        if (state == EndState.COMPLETE) {
-            closings.settleAll();
-        }
-        List.copyOf(reserved).forEach(this::start);
-        // Where the server ends, questions stay open.
-        var skipped = state == EndState.INTERRUPTED ? List.<Event>of() : questions.skipAll();
-        boolean unfinished = !open.isEmpty() || messages.isEmpty() || state == EndState.STOPPED;
-        worst = unfinished ? worst.orWorse(state) : worst;
-        var events = new ArrayList<>(skipped);
-        open.forEach(message -> events.addAll(message.ends(state, problem, now())));
-        events.add(new Event.TurnEnded(id, worst, now()));
-        open.clear();
-        ended = true;
-        // Within the backlog, which takes it however full it is: so it fails if anything before it was not stored.
-        stored = log.append(Append.of(events), backlog)
-                .exceptionallyComposeAsync(this::appendEndOfLost, Thread::startVirtualThread);
-        return stored;
-    }
-
-    /** Part of the turn is lost: every message that the store has without an end is failed. Asks until the store takes it. */
-    private CompletionStage<Void> appendEndOfLost(Throwable reason) {
-        var later =
-                CompletableFuture.delayedExecutor(END_AGAIN_MILLIS, TimeUnit.MILLISECONDS, Thread::startVirtualThread);
-        return log.append(Append.of(endOfLost(Problems.of(reason))))
-                .thenRun(this::markFirstStored)
-                .exceptionallyComposeAsync(again -> appendEndOfLost(reason), later);
-    }
-
-    private synchronized List<Event> endOfLost(Problem problem) {
-        worst = EndState.FAILED;
-        var events = new ArrayList<Event>();
-        if (first != null && !messages.getFirst().isStored()) {
-            // Nothing of the answer is in the store: its first message is told again, so that the reader learns why.
-            events.add(first);
-            events.add(messages.getFirst().end(EndState.FAILED, problem, now()));
-        }
-        for (var message : messages) {
-            if (message.isStored() && !message.isEndStored()) {
-                events.add(message.end(EndState.FAILED, problem, now()));
-            }
-        }
-        events.add(new Event.TurnEnded(id, EndState.FAILED, now()));
-        return events;
-    }
-
-    private synchronized void markFirstStored() {
-        if (first != null) {
-            messages.getFirst().markStored();
-        }
     }
 
     private void storeFailed(NotStoredException reason) {
@@ -453,7 +300,7 @@ final class Turn {
     }
 
     private void checkWritable() {
-        if (ended) {
+        if (end.isReached()) {
             throw new TurnEndedException();
         }
         if (backlog.exhausted()) {

@@ -9,7 +9,6 @@ import dev.parley.chat.ChatQuestion;
 import dev.parley.chat.ChatSession;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.model.ModelMessage;
-import dev.parley.model.ModelProvider;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +21,7 @@ final class TurnChat implements Chat {
     private static final String ANSWERING = "assistant";
 
     private final Turn turn;
-    private final ModelProvider provider;
+    private final MeteredModel model;
     private final ConversationStore store;
     private final Answering answering;
     private final TurnHistory history;
@@ -31,9 +30,9 @@ final class TurnChat implements Chat {
 
     private final ChatSession session;
 
-    TurnChat(Turn turn, ModelProvider provider, ConversationStore store, Answering answering, TurnHistory history) {
+    TurnChat(Turn turn, MeteredModel model, ConversationStore store, Answering answering, TurnHistory history) {
         this.turn = turn;
-        this.provider = provider;
+        this.model = model;
         this.store = store;
         this.answering = answering;
         this.history = history;
@@ -52,8 +51,8 @@ final class TurnChat implements Chat {
         var message = new TurnMessage(
                 turn,
                 Speaker.of(name).orAvatar(answering.avatar()),
-                provider.name(),
-                new MessageUsage(provider::prices));
+                model.provider().name(),
+                new MessageUsage(model.provider()::prices));
         turn.reserve(message);
         return message;
     }
@@ -70,7 +69,7 @@ final class TurnChat implements Chat {
 
     @Override
     public ChatModel model() {
-        return new TurnModel(turn, provider, answering.settings());
+        return new TurnModel(turn, model, answering.settings());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.turn;
 
+import dev.parley.budget.BudgetUsedUp;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Settings;
 import dev.parley.conversation.Summary;
@@ -19,12 +20,14 @@ final class TurnHistory {
     private final Turn turn;
     private final TurnServices services;
     private final Answering answering;
+    private final MeteredModel model;
     private @Nullable List<ModelMessage> prompt;
 
-    TurnHistory(Turn turn, TurnServices services, Answering answering) {
+    TurnHistory(Turn turn, TurnServices services, Answering answering, MeteredModel model) {
         this.turn = turn;
         this.services = services;
         this.answering = answering;
+        this.model = model;
     }
 
     /** @param message where a summary is written */
@@ -56,7 +59,7 @@ final class TurnHistory {
         var text = new StringBuilder();
         var call = message.usage().begin();
         try {
-            var events = new TurnModel(turn, services.provider(), Settings.NONE)
+            var events = new TurnModel(turn, model, Settings.NONE)
                     .stream(request)
                             .ifNoItem()
                             .after(compaction.config().timeout())
@@ -102,20 +105,20 @@ final class TurnHistory {
 
     /** In words: what has failed is not the answer itself, and what is there stays. */
     private RuntimeException failure(@Nullable RuntimeException cause) {
-        if (turn.ended() && cause != null) {
+        if (cause instanceof BudgetUsedUp || (turn.ended() && cause != null)) {
             return cause;
         }
         String sentence =
                 "The conversation is too long for the model, and its earlier messages could not be summed up. Try"
                         + " again, choose a model with a larger window, or go on in a new conversation.";
-        return cause instanceof ModelFailure model
+        return cause instanceof ModelFailure failed
                 ? new ModelFailure(
-                        model.kind(),
-                        sentence + " " + model.getMessage(),
-                        model.detail(),
-                        model.requestId(),
-                        model.retryAfter(),
-                        model)
+                        failed.kind(),
+                        sentence + " " + failed.getMessage(),
+                        failed.detail(),
+                        failed.requestId(),
+                        failed.retryAfter(),
+                        failed)
                 : new ModelFailure(ModelFailure.Kind.SERVER_ERROR, sentence, null, null, null, cause);
     }
 }

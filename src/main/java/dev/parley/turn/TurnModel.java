@@ -1,37 +1,44 @@
 package dev.parley.turn;
 
+import dev.parley.budget.BudgetUsedUp;
 import dev.parley.chat.ChatModel;
 import dev.parley.chat.TurnEndedException;
 import dev.parley.conversation.Settings;
 import dev.parley.model.ModelEvent;
-import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelRequest;
 import io.smallrye.mutiny.Multi;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The model bound to a turn: the turn's end cancels every call, whoever subscribed. */
+/**
+ * The model bound to a turn: the turn's end cancels every call, whoever subscribed, and so does the end of its owner's budget.
+ */
 final class TurnModel implements ChatModel {
 
     private final Turn turn;
-    private final ModelProvider provider;
+    private final MeteredModel model;
     private final Settings settings;
 
-    TurnModel(Turn turn, ModelProvider provider, Settings settings) {
+    TurnModel(Turn turn, MeteredModel model, Settings settings) {
         this.turn = turn;
-        this.provider = provider;
+        this.model = model;
         this.settings = settings;
     }
 
     @Override
     public Multi<ModelEvent> stream(ModelRequest request) {
         var asked = asSet(Objects.requireNonNull(request, "request"));
-        return Multi.createFrom().publisher(subscriber -> {
-            long promptTokens = TokenEstimate.of(asked);
-            turn.asks(promptTokens);
-            var meter = new CallMeter(turn.watch().call(), provider::prices, promptTokens);
-            provider.stream(asked).subscribe(new Call(subscriber, meter));
+        return Multi.createFrom().deferred(() -> {
+            model.tab().require();
+            return Multi.createFrom().publisher(subscriber -> {
+                long promptTokens = TokenEstimate.of(asked);
+                turn.asks(promptTokens);
+                var watched = new CallMeter(turn.watch().call(), model.provider()::prices, promptTokens);
+                model.provider()
+                        .stream(asked)
+                        .subscribe(new Call(subscriber, model.begin(asked, turn::keep), watched));
+            });
         });
     }
 
@@ -52,14 +59,16 @@ final class TurnModel implements ChatModel {
     private final class Call implements Flow.Subscriber<ModelEvent>, Flow.Subscription {
 
         private final Flow.Subscriber<? super ModelEvent> downstream;
-        private final CallMeter meter;
+        private final Meter meter;
+        private final CallMeter watched;
         private final Runnable onTurnEnd = this::hangUp;
         private volatile Flow.@Nullable Subscription upstream;
         private volatile boolean done;
 
-        Call(Flow.Subscriber<? super ModelEvent> downstream, CallMeter meter) {
+        Call(Flow.Subscriber<? super ModelEvent> downstream, Meter meter, CallMeter watched) {
             this.downstream = downstream;
             this.meter = meter;
+            this.watched = watched;
         }
 
         @Override
@@ -71,22 +80,38 @@ final class TurnModel implements ChatModel {
 
         @Override
         public void onNext(ModelEvent event) {
-            if (!done) {
-                meter.event(event);
-                downstream.onNext(event);
+            if (done) {
+                return;
+            }
+            watched.event(event);
+            var usedUp = charge(event);
+            downstream.onNext(event);
+            if (usedUp != null && finish(false, usedUp)) {
+                cancelUpstream();
+                downstream.onError(usedUp);
+            }
+        }
+
+        /** What is told of after that has come: it was paid for. */
+        private @Nullable BudgetUsedUp charge(ModelEvent event) {
+            try {
+                meter.take(event);
+                return null;
+            } catch (BudgetUsedUp e) {
+                return e;
             }
         }
 
         @Override
         public void onError(Throwable failure) {
-            if (finish(failure)) {
+            if (finish(false, failure)) {
                 downstream.onError(failure);
             }
         }
 
         @Override
         public void onComplete() {
-            if (finish(null)) {
+            if (finish(true, null)) {
                 downstream.onComplete();
             }
         }
@@ -101,7 +126,7 @@ final class TurnModel implements ChatModel {
 
         @Override
         public void cancel() {
-            finish(null);
+            finish(false, null);
             cancelUpstream();
         }
 
@@ -113,24 +138,25 @@ final class TurnModel implements ChatModel {
         }
 
         private void hangUp() {
-            if (finish(null)) {
+            if (finish(false, null)) {
                 cancelUpstream();
                 downstream.onError(new TurnEndedException());
             }
         }
 
-        private boolean finish(@Nullable Throwable failure) {
-            boolean first = end();
-            if (first) {
-                meter.end(failure);
+        /**
+         * @param whole whether the call has ended by itself
+         * @param failure what has cut it off, if anything has
+         */
+        private boolean finish(boolean whole, @Nullable Throwable failure) {
+            boolean first;
+            synchronized (this) {
+                first = !done;
+                done = true;
             }
-            return first;
-        }
-
-        private synchronized boolean end() {
-            boolean first = !done;
-            done = true;
             turn.removeOnEnd(onTurnEnd);
+            meter.end(whole);
+            watched.end(failure);
             return first;
         }
     }

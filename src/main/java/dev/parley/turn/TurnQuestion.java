@@ -90,7 +90,8 @@ record TurnQuestion(Turn turn, Supplier<TurnMessage> message, String prompt) imp
 
     private Optional<ChatAnswer> ask(Form form) {
         try (var asking = message.get()) {
-            var answer = turn.ask(asking, new Question(WellFormedText.of(prompt), form))
+            var answer = turn.questions()
+                    .ask(asking, new Question(WellFormedText.of(prompt), form))
                     .get();
             if (turn.ended()) {
                 throw new TurnEndedException();

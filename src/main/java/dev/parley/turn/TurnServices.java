@@ -1,9 +1,12 @@
 package dev.parley.turn;
 
+import dev.parley.budget.Budget;
+import dev.parley.budget.BudgetUsedUp;
 import dev.parley.chat.ChatFeedback;
 import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
+import dev.parley.log.ConversationLog;
 import dev.parley.log.ConversationLogs;
 import dev.parley.model.ModelFailure;
 import dev.parley.model.ModelProvider;
@@ -30,6 +33,7 @@ record TurnServices(
         TurnObserver observer,
         TurnConfig config,
         OwnerLimits limits,
+        Budget budget,
         InstantSource clock,
         Executor executor,
         Consumer<ConversationTurns> whenSettled) {
@@ -41,8 +45,10 @@ record TurnServices(
         return new History(store, provider.name());
     }
 
-    /** @param handler a name that may come from a file that was imported */
-    TurnWatch observe(String handler) {
+    /** A turn of that conversation, whose handler's name may come from a file that was imported. */
+    TurnWatch observe(ConversationLog log) {
+        var known = log.conversation();
+        String handler = known == null ? handlers.usual() : known.handler();
         return observer.begun(handlers.find(handler).isPresent() ? handler : "unknown");
     }
 
@@ -54,8 +60,8 @@ record TurnServices(
         executor.execute(() -> whenSettled.accept(turns));
     }
 
-    void run(Turn turn, Answering answering) {
-        executor.execute(() -> answer(turn, answering));
+    void run(Turn turn, String owner, Answering answering) {
+        executor.execute(() -> answer(turn, owner, answering));
     }
 
     /**
@@ -68,6 +74,8 @@ record TurnServices(
             LOG.infof(
                     "Request %s: the model failed (%s, the provider's request %s)",
                     turn.reference(), model.kind(), model.requestId());
+        } else if (failure instanceof BudgetUsedUp) {
+            LOG.infof("Request %s: the budget is used up", turn.reference());
         } else {
             LOG.errorf(
                     failure,
@@ -100,13 +108,14 @@ record TurnServices(
         });
     }
 
-    private void answer(Turn turn, Answering answering) {
+    private void answer(Turn turn, String owner, Answering answering) {
         var handlerThread = Thread.currentThread();
         Runnable interrupt = handlerThread::interrupt;
         turn.onEnd(interrupt);
         try {
-            var history = new TurnHistory(turn, this, answering);
-            answering.handler().reply(new TurnChat(turn, provider, store, answering, history));
+            var model = new MeteredModel(provider, budget.open(owner));
+            var history = new TurnHistory(turn, this, answering, model);
+            answering.handler().reply(new TurnChat(turn, model, store, answering, history));
             turn.removeOnEnd(interrupt);
             turn.complete();
         } catch (Exception | Error e) {

@@ -1,5 +1,6 @@
 package dev.parley.turn;
 
+import dev.parley.budget.Budget;
 import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
@@ -50,8 +51,21 @@ public class Turns {
             TurnConfig config,
             TitleConfig titles,
             CompactionConfig compaction,
+            Budget budget,
             TurnObserver observer) {
-        this(logs, store, status, handlers, provider, models, config, titles, compaction, observer, Clock.systemUTC());
+        this(
+                logs,
+                store,
+                status,
+                handlers,
+                provider,
+                models,
+                config,
+                titles,
+                compaction,
+                budget,
+                observer,
+                Clock.systemUTC());
     }
 
     private Turns(
@@ -64,6 +78,7 @@ public class Turns {
             TurnConfig config,
             TitleConfig titles,
             CompactionConfig compaction,
+            Budget budget,
             TurnObserver observer,
             InstantSource clock) {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -77,7 +92,8 @@ public class Turns {
                 new Titles(provider, observer, titles, clock),
                 observer,
                 config,
-                new OwnerLimits(store, config, executor, System::nanoTime),
+                new OwnerLimits(store, config, budget, executor, System::nanoTime),
+                budget,
                 clock,
                 executor,
                 this::forget);
@@ -113,6 +129,7 @@ public class Turns {
                 config,
                 titles,
                 compaction,
+                Budget.unlimited(store, provider, clock),
                 TurnObserver.NONE,
                 clock);
     }

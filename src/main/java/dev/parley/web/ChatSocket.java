@@ -26,8 +26,12 @@ public class ChatSocket {
 
     static final UserData.TypedKey<Admitted> ADMITTED = new UserData.TypedKey<>("admitted");
     static final UserData.TypedKey<String> REQUEST = new UserData.TypedKey<>("request");
+    static final UserData.TypedKey<Peer> PEER = new UserData.TypedKey<>("peer");
     private static final UserData.TypedKey<SocketReader> READER = new UserData.TypedKey<>("reader");
     private static final Logger LOG = Logger.getLogger(ChatSocket.class);
+
+    /** Others that were asked for in the same moment have taken the room. */
+    private static final CloseReason TOO_MANY = new CloseReason(4429, "Too many sockets");
 
     private final ConversationLogs logs;
     private final ConversationStore store;
@@ -62,10 +66,14 @@ public class ChatSocket {
         if (context == null) {
             throw new IllegalStateException("Sockets open on an event loop");
         }
-        var reader = new SocketReader(connection, context, logs, admitted(connection), conversation(connection));
+        var reader = new SocketReader(
+                connection, context, logs, admitted(connection), conversation(connection), peer(connection));
         connection.userData().put(READER, reader);
-        readers.add(reader);
         observer.opened();
+        if (!readers.add(reader)) {
+            reader.close();
+            reader.end(TOO_MANY);
+        }
     }
 
     @OnClose
@@ -89,8 +97,9 @@ public class ChatSocket {
     @RunOnVirtualThread
     void receive(WebSocketConnection connection, String message) {
         String answer = answer(connection, message);
-        if (answer != null && connection.isOpen()) {
-            connection.sendTextAndAwait(answer);
+        var reader = connection.userData().get(READER);
+        if (answer != null && reader != null && connection.isOpen()) {
+            reader.answer(answer);
         }
     }
 
@@ -166,6 +175,14 @@ public class ChatSocket {
             throw new IllegalStateException("The guard lets nobody in without an owner");
         }
         return admitted;
+    }
+
+    private static Peer peer(WebSocketConnection connection) {
+        var peer = connection.userData().get(PEER);
+        if (peer == null) {
+            throw new IllegalStateException("The guard says who is there");
+        }
+        return peer;
     }
 
     private static ConversationId conversation(WebSocketConnection connection) {

@@ -25,6 +25,8 @@ enum ErrorCode {
     TOO_MANY_SENDS(true, 429),
     TOO_MANY_TURNS(true, 429),
     TOO_MANY_CONVERSATIONS(false, 409),
+    BUDGET_USED_UP(true, 429),
+    TOO_MANY_REQUESTS(true, 429),
     BUSY(true, 429),
     NOT_STORED(true, 503),
     SHUTTING_DOWN(true, 503),
@@ -62,6 +64,7 @@ enum ErrorCode {
             case TOO_MANY_SENDS -> TOO_MANY_SENDS;
             case TOO_MANY_TURNS -> TOO_MANY_TURNS;
             case TOO_MANY_CONVERSATIONS -> TOO_MANY_CONVERSATIONS;
+            case BUDGET_USED_UP -> BUDGET_USED_UP;
             case TOO_LARGE -> TOO_LARGE;
             case UNSUPPORTED_TYPE -> UNSUPPORTED_TYPE;
             case MALFORMED -> MALFORMED;

@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /** Takes in files of conversations. */
@@ -29,6 +31,8 @@ public class ImportResource {
     private final OwnConversations own;
     private final Import importing;
     private final Semaphore room;
+    /** Whose imports run: nobody takes all places, however slowly their files come. */
+    private final Set<String> owners = ConcurrentHashMap.newKeySet();
 
     ImportResource(OwnConversations own, Import importing, ImportConfig config) {
         this.own = own;
@@ -49,11 +53,23 @@ public class ImportResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     public String take(@Context HttpServerRequest request, InputStream body) {
+        String owner = own.ownerOrNew(request);
+        if (!owners.add(owner)) {
+            throw new WireError(ErrorCode.BUSY, "Another import of yours is under way. Try again when it is done.");
+        }
+        try {
+            return take(owner, body);
+        } finally {
+            owners.remove(owner);
+        }
+    }
+
+    private String take(String owner, InputStream body) {
         if (!room.tryAcquire()) {
             throw new WireError(ErrorCode.BUSY, "Other imports are under way. Try again when they are done.");
         }
         try {
-            return ConversationJson.write(Report.of(importing.run(own.ownerOrNew(request), body)));
+            return ConversationJson.write(Report.of(importing.run(owner, body)));
         } catch (ImportRefused e) {
             throw new WireError(code(e.reason()), e.text());
         } catch (IOException e) {

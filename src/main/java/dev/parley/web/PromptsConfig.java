@@ -1,6 +1,8 @@
 package dev.parley.web;
 
+import dev.parley.config.PositiveInt;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.Map;
 
@@ -10,8 +12,12 @@ interface PromptsConfig {
 
     /** How many prompts one owner may keep. */
     @WithDefault("200")
+    @WithConverter(PositiveInt.class)
     int maxPerOwner();
 
-    /** Prompts that everyone is offered: each one's text by its title. */
+    /**
+     * A prompt that everyone is offered, by its title: {@code parley.prompts.shared."Weekly report"=Write a report on
+     * {{topic}}.}.
+     */
     Map<String, String> shared();
 }

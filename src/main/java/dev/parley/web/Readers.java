@@ -24,37 +24,56 @@ import java.util.stream.Stream;
 class Readers {
 
     private static final long CHECK_MILLIS = 5_000;
+    /** So often at least while a write may take as long as it may. */
+    private static final long CHECKS = 4;
+
     private static final long GOODBYE_MILLIS = 2_000;
+    private static final CloseReason HANGS = new CloseReason(4408, "A write did not complete in time");
     private static final CloseReason SIGNED_OUT = new CloseReason(4401, "Signed out");
 
     private final Map<String, Set<SocketReader>> byOwner = new ConcurrentHashMap<>();
     private final Vertx vertx;
     private final long longestWriteNanos;
+    private final SocketCounts counts;
     private final ConversationLogs logs;
     private final Sessions sessions;
     private final Consumer<ConversationSummary> onChange = this::tell;
     private final long timer;
 
-    Readers(ConversationLogs logs, Sessions sessions, Vertx vertx, WireConfig config) {
+    Readers(ConversationLogs logs, Sessions sessions, Vertx vertx, WireConfig config, LimitsConfig limits) {
         this.logs = logs;
         this.sessions = sessions;
         this.vertx = vertx;
         this.longestWriteNanos = config.writeTimeout().toNanos();
         logs.onChange(onChange);
-        this.timer = vertx.setPeriodic(CHECK_MILLIS, ignored -> check());
+        this.counts = new SocketCounts(limits);
+        long often = Math.max(1, config.writeTimeout().toMillis() / CHECKS);
+        this.timer = vertx.setPeriodic(Math.min(CHECK_MILLIS, often), ignored -> check());
     }
 
-    void add(SocketReader reader) {
+    /** Whether one more socket may be opened now. */
+    boolean hasRoom(String owner, String address) {
+        return counts.hasRoom(owner, address);
+    }
+
+    /** Returns whether there was room for it. */
+    boolean add(SocketReader reader) {
+        if (!counts.enter(reader.owner(), reader.address())) {
+            return false;
+        }
         byOwner.compute(reader.owner(), (owner, readers) -> {
             Set<SocketReader> all = readers == null ? ConcurrentHashMap.newKeySet() : readers;
             all.add(reader);
             return all;
         });
+        return true;
     }
 
     void remove(SocketReader reader) {
         byOwner.computeIfPresent(reader.owner(), (owner, readers) -> {
-            readers.remove(reader);
+            if (readers.remove(reader)) {
+                counts.leave(owner, reader.address());
+            }
             return readers.isEmpty() ? null : readers;
         });
     }
@@ -70,8 +89,7 @@ class Readers {
 
     private void closeHanging() {
         long now = System.nanoTime();
-        all().filter(reader -> reader.writingSince() != 0 && now - reader.writingSince() > longestWriteNanos)
-                .forEach(reader -> reader.end(new CloseReason(4408, "A write did not complete in time")));
+        all().filter(reader -> reader.hangs(now, longestWriteNanos)).forEach(reader -> reader.endHanging(HANGS));
     }
 
     /** A socket lives no longer than the session that it was opened with. */

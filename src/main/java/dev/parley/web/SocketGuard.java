@@ -16,10 +16,12 @@ public class SocketGuard implements HttpUpgradeCheck {
 
     private final Owners owners;
     private final ConversationStore store;
+    private final Readers readers;
 
-    SocketGuard(Owners owners, ConversationStore store) {
+    SocketGuard(Owners owners, ConversationStore store, Readers readers) {
         this.owners = owners;
         this.store = store;
+        this.readers = readers;
     }
 
     @Override
@@ -32,8 +34,13 @@ public class SocketGuard implements HttpUpgradeCheck {
         if (conversation == null || !ConversationId.isValid(conversation)) {
             return CheckResult.rejectUpgrade(404);
         }
+        var peer = Peer.of(context.httpRequest());
+        if (!readers.hasRoom(admitted.get().owner(), peer.address())) {
+            return CheckResult.rejectUpgrade(429);
+        }
         context.userData().put(ChatSocket.ADMITTED, admitted.get());
         context.userData().put(ChatSocket.REQUEST, RequestIds.of(context.httpRequest()));
+        context.userData().put(ChatSocket.PEER, peer);
         return Uni.createFrom()
                 .item(() -> check(admitted.get().owner(), new ConversationId(conversation)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())

@@ -36,6 +36,7 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     private final ConversationLogs logs;
     private final Admitted admitted;
     private final ConversationId conversation;
+    private final Peer peer;
 
     /** Conversations of the owner that changed, the latest state of each. */
     private final Map<ConversationId, ConversationSummary> news = new LinkedHashMap<>();
@@ -50,23 +51,35 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     private boolean asked;
     private boolean own;
     private boolean writing;
+    /** In the terms of {@link System#nanoTime()}; 0 for none. */
     private volatile long writingSince;
+
+    private volatile long answeringSince;
+    /** Touched by the watch over writes only. */
+    private boolean toldToGo;
 
     SocketReader(
             WebSocketConnection connection,
             Context context,
             ConversationLogs logs,
             Admitted admitted,
-            ConversationId conversation) {
+            ConversationId conversation,
+            Peer peer) {
         this.connection = connection;
         this.context = context;
         this.logs = logs;
         this.admitted = admitted;
         this.conversation = conversation;
+        this.peer = peer;
     }
 
     String owner() {
         return admitted.owner();
+    }
+
+    /** Where it comes from, as far as that is counted. */
+    String address() {
+        return peer.address();
     }
 
     /** Null for a reader who never had to sign in. */
@@ -185,9 +198,33 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
         }
     }
 
-    /** Since when a write has been under way, in the terms of {@link System#nanoTime()}; 0 for none. */
-    long writingSince() {
-        return writingSince;
+    /** Whether one write has been under way for longer than {@code nanos}. */
+    boolean hangs(long now, long nanos) {
+        return isLate(writingSince, now, nanos) || isLate(answeringSince, now, nanos);
+    }
+
+    private static boolean isLate(long since, long now, long nanos) {
+        return since != 0 && now - since > nanos;
+    }
+
+    /** Sends the answer to a command; blocks until it has left. One at a time. */
+    void answer(String frame) {
+        answeringSince = System.nanoTime();
+        try {
+            connection.sendTextAndAwait(frame);
+        } finally {
+            answeringSince = 0;
+        }
+    }
+
+    /** It hangs: says so, and hangs up if that could not be said either by the next time. */
+    void endHanging(CloseReason reason) {
+        if (toldToGo) {
+            peer.cut();
+        } else {
+            toldToGo = true;
+            end(reason);
+        }
     }
 
     void end(CloseReason reason) {

@@ -27,10 +27,11 @@ class WireErrorMapper {
     private Response tell(Throwable failure, RoutingContext context) {
         String requestId = RequestIds.of(context.request());
         var error = errors.told(failure, requestId);
-        return Response.status(error.code().httpStatus())
+        var answer = Response.status(error.code().httpStatus())
                 .type(ProblemJson.TYPE)
-                .entity(ProblemJson.of(error, requestId))
-                .build();
+                .entity(ProblemJson.of(error, requestId));
+        error.retryAfter().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        return answer.build();
     }
 
     @ServerExceptionMapper

@@ -77,6 +77,7 @@ export class MarkdownView {
       this.#parser.line(this.#waiting.replace(/\r$/, ""));
     }
     this.#parser.close();
+    this.#references.end();
     this.#root.finish(this.#parser.document);
     this.#notes.settle();
     this.#references.settle();

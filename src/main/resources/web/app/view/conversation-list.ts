@@ -5,6 +5,7 @@ import { LoadedList } from "../loaded-list.ts";
 import type { ConversationSummary } from "../protocol.ts";
 import { ConversationRow, type RowActions } from "./conversation-row.ts";
 import { dayGroup, untilMidnight } from "./day-groups.ts";
+import { ListWindow, roomOf } from "./list-window.ts";
 import { textButton } from "./icon-button.ts";
 import { say } from "../words.ts";
 
@@ -19,9 +20,14 @@ export class ConversationList {
   readonly #archived: boolean;
   readonly #actions: RowActions;
   readonly #loaded: LoadedList;
+  readonly #window: ListWindow;
   readonly #rows = new Map<string, ConversationRow>();
   readonly #labels = new Map<string, HTMLElement>();
   readonly #failed: HTMLElement;
+  /** Under which heading each stands; it takes a while to find out for thousands, and holds until midnight. */
+  #groups = new WeakMap<ConversationSummary, string>();
+  /** Conversations with their numbers in the list, and the names of the groups that they stand in. */
+  #entries: ([summary: ConversationSummary, number: number] | string)[] = [];
   #loading = false;
   #failing = false;
   #current = "";
@@ -32,6 +38,7 @@ export class ConversationList {
     this.#archived = archived;
     this.#actions = actions;
     this.#loaded = new LoadedList(archived);
+    this.#window = new ListWindow(list);
     const again = textButton(say("page.tryAgain"), () => this.#loadMore());
     this.#failed = element("li", { class: "list-failed" }, say("sidebar.notLoaded"), again);
     list.addEventListener("scroll", () => this.#scrolled(), { passive: true });
@@ -46,7 +53,7 @@ export class ConversationList {
     return this.#loaded.size === 0;
   }
 
-  get loaded(): ConversationSummary[] {
+  get loaded(): readonly ConversationSummary[] {
     return this.#loaded.inOrder();
   }
 
@@ -80,6 +87,8 @@ export class ConversationList {
     if (scrollTop === 0 && !this.#loading) {
       this.#loaded.keepPages(KEPT_PAGES);
       this.#show();
+    } else if (this.#window.nearEdge) {
+      this.#draw();
     }
     if (scrollHeight - scrollTop - clientHeight < NEAR_END && !this.#failing) {
       this.#loadMore();
@@ -112,20 +121,70 @@ export class ConversationList {
 
   #show(): void {
     const now = Date.now();
-    const nodes: HTMLElement[] = [];
+    this.#entries = [];
     let group = "";
-    for (const summary of this.#loaded.inOrder()) {
-      const own = summary.pinned ? say("sidebar.pinned") : dayGroup(changedAt(summary), now);
+    for (const [at, summary] of this.#loaded.inOrder().entries()) {
+      const own = this.#groupOf(summary, now);
       if (own !== group) {
         group = own;
-        nodes.push(this.#label(own));
+        this.#entries.push(own);
       }
-      nodes.push(this.#row(summary).node);
+      this.#entries.push([summary, at + 1]);
     }
-    this.#forgetGone();
-    arrange(this.#list, this.#failing && this.#loaded.size > 0 ? [...nodes, this.#failed] : nodes);
+    this.#window.measure(this.#entries.map((entry) => typeof entry === "string"));
+    this.#draw();
     clearTimeout(this.#midnight);
-    this.#midnight = window.setTimeout(() => this.#show(), untilMidnight(now));
+    this.#midnight = window.setTimeout(() => this.#regroup(), untilMidnight(now));
+  }
+
+  #regroup(): void {
+    this.#groups = new WeakMap();
+    this.#show();
+  }
+
+  #groupOf(summary: ConversationSummary, now: number): string {
+    const group =
+      this.#groups.get(summary) ?? (summary.pinned ? say("sidebar.pinned") : dayGroup(changedAt(summary), now));
+    this.#groups.set(summary, group);
+    return group;
+  }
+
+  /** Makes the rows that the reader may see, and lets go of those that went far away. */
+  #draw(): void {
+    const drawn = new Set<string>();
+    const nodes = this.#window.boxes(this.#focused()).map((box) => {
+      if ("room" in box) {
+        return roomOf(box.room);
+      }
+      const entry = this.#entries[box.at] ?? "";
+      if (typeof entry === "string") {
+        return this.#label(entry);
+      }
+      const [summary, number] = entry;
+      drawn.add(summary.id);
+      const row = this.#row(summary);
+      row.place = this.#window.whole ? undefined : { number, of: this.#count };
+      return row.node;
+    });
+    for (const id of this.#rows.keys()) {
+      if (!drawn.has(id)) {
+        this.#rows.delete(id);
+      }
+    }
+    arrange(this.#list, this.#failing && this.#loaded.size > 0 ? [...nodes, this.#failed] : nodes);
+  }
+
+  /** How many there are; -1 as long as nobody knows. */
+  get #count(): number {
+    return this.#loaded.next === undefined ? this.#loaded.size : -1;
+  }
+
+  /** The place of the row with the focus, or with an open menu; -1 where there is none. */
+  #focused(): number {
+    const busy = this.#window.whole ? undefined : [...this.#rows].find(([, { busy }]) => busy)?.[0];
+    return busy === undefined
+      ? -1
+      : this.#entries.findIndex((entry) => typeof entry !== "string" && entry[0].id === busy);
   }
 
   #label(name: string): HTMLElement {
@@ -142,13 +201,5 @@ export class ConversationList {
     }
     row.show(summary, summary.id === this.#current);
     return row;
-  }
-
-  #forgetGone(): void {
-    for (const id of this.#rows.keys()) {
-      if (!this.#loaded.get(id)) {
-        this.#rows.delete(id);
-      }
-    }
   }
 }

@@ -66,6 +66,22 @@ export class ConversationRow {
     this.#link.append(this.#dot);
   }
 
+  /** Where it stands in a list of which only a part is in the page. */
+  set place(place: { number: number; of: number } | undefined) {
+    if (place) {
+      this.node.setAttribute("aria-posinset", String(place.number));
+      this.node.setAttribute("aria-setsize", String(place.of));
+    } else {
+      this.node.removeAttribute("aria-posinset");
+      this.node.removeAttribute("aria-setsize");
+    }
+  }
+
+  /** The reader is in it: it has the focus, or its menu is open. */
+  get busy(): boolean {
+    return this.node.contains(document.activeElement) || this.#menu.getAttribute("aria-expanded") === "true";
+  }
+
   /** The row turns into a field until the title is kept or the reader thinks better of it. */
   rename(): void {
     const { id, title = "" } = this.#summary ?? {};

@@ -4,6 +4,7 @@ import type { EndState, Message, MessageElement, RunningTurn, Usage } from "../p
 import { confirmingButton } from "./copy-button.ts";
 import { speakerAvatar } from "./avatar.ts";
 import { arrangeElements, ElementList } from "./element/element-list.ts";
+import { ELEMENT_DRAWN } from "./element/lazy-element.ts";
 import type { Surroundings as ElementSurroundings } from "./element/element-view.ts";
 import { partsOf } from "./element/parts.ts";
 import { iconButton, textButton } from "./icon-button.ts";
@@ -12,6 +13,7 @@ import { copyMessage, type MessageContent, messageMenu } from "./message-menu.ts
 import { MessageEditor } from "./message-editor.ts";
 import { problemView } from "./problem-view.ts";
 import { price, summed } from "./usage-words.ts";
+import { versionPager } from "./version-pager.ts";
 import { WaitingView } from "./waiting-view.ts";
 import { locale, say } from "../words.ts";
 
@@ -56,10 +58,13 @@ export class MessageView {
   #messages: readonly Message[] = [];
   #editor: MessageEditor | undefined;
   #footKey = "";
+  #around: Surroundings | undefined;
   #stillness = 0;
 
   constructor(first: Message, around: Surroundings) {
     const name = nameOf(first, around.handler);
+    // Whether there is anything to copy is known when all that it holds is there.
+    this.#body.addEventListener(ELEMENT_DRAWN, () => this.#around && this.#showFoot(this.#around));
     this.node = element("article", { class: `message ${first.role}`, "aria-label": name });
     const heading = element("h2", { class: "visually-hidden" }, name);
     const column = element("div", { class: "message-column" }, heading, this.#body, this.#end, this.#actions);
@@ -79,6 +84,7 @@ export class MessageView {
 
   show(messages: readonly Message[], around: Surroundings): void {
     this.#messages = messages;
+    this.#around = around;
     const shown = this.#list.show(partsOf(messages), this.#tail?.role ?? "assistant", around);
     const nodes = this.#editor ? [this.#editor.node] : shown;
     clearTimeout(this.#stillness);
@@ -119,7 +125,8 @@ export class MessageView {
   /** The foot has buttons that may have the focus, so it is made anew only when something in it changes. */
   #showFoot({ last, turn }: Surroundings): void {
     const tail = this.#tail;
-    const key = JSON.stringify([tail?.id, tail?.state, tail?.usage, tail?.siblings, last, turn === undefined]);
+    const empty = tail?.state !== undefined && this.text === "";
+    const key = JSON.stringify([tail?.id, tail?.state, tail?.usage, tail?.siblings, last, turn === undefined, empty]);
     if (!tail || key === this.#footKey) {
       return;
     }
@@ -171,7 +178,7 @@ export class MessageView {
     }
     const root = this.#messages[0];
     if (root && root.siblings.length > 1) {
-      actions.push(branches(root, idle));
+      actions.push(versionPager(root, idle));
     }
     const usage = summed(this.#messages.map((message) => message.usage));
     if (usage) {
@@ -252,32 +259,6 @@ function nameOf(message: Message, handler: string): string {
     default:
       return message.name;
   }
-}
-
-/** Steps through the answers that stand beside each other. */
-function branches(message: Message, idle: boolean): HTMLElement {
-  const place = message.siblings.indexOf(message.id);
-  const pager = element("div", {
-    class: "branches",
-    role: "group",
-    "aria-label": say("message.version", { number: place + 1, count: message.siblings.length }),
-  });
-  const step = (by: number, name: "left" | "right", label: string): HTMLButtonElement => {
-    const target = message.siblings[place + by];
-    const button = iconButton(name, label, () => {
-      if (target !== undefined) {
-        want(pager, CHANGE_WANTED, { type: "chooseBranch", message: target });
-      }
-    });
-    button.disabled = target === undefined || !idle;
-    return button;
-  };
-  pager.append(
-    step(-1, "left", say("message.earlierVersion")),
-    element("span", {}, `${place + 1} / ${message.siblings.length}`),
-    step(1, "right", say("message.laterVersion")),
-  );
-  return pager;
 }
 
 /** What an answer has cost; the figures behind it are loaded when somebody asks for them. */

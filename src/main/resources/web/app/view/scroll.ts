@@ -103,21 +103,11 @@ export class Scroll {
     }
   }
 
-  /** The first message that reaches into the window; messages stand in order, so it is looked for by halves. */
+  /** The first message that reaches into the window, looked for in the first part that does. */
   #firstVisible(): Element | undefined {
-    const messages = this.#content.querySelectorAll(".message");
     const edge = this.#scroller.getBoundingClientRect().top;
-    let low = 0;
-    let high = messages.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((messages[middle]?.getBoundingClientRect().bottom ?? 0) > edge) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return messages[low];
+    const outer = firstBelow(this.#content.querySelectorAll(".thread > *"), edge);
+    return outer?.matches(".message") ? outer : outer && firstBelow(outer.children, edge);
   }
 
   #resized(): void {
@@ -154,4 +144,19 @@ export class Scroll {
     const atEnd = this.#following || scrollHeight - clientHeight - scrollTop <= AT_END;
     this.#jump.hidden = atEnd && !this.#away;
   }
+}
+
+/** What stands in order is looked for by halves. */
+function firstBelow(nodes: ArrayLike<Element>, edge: number): Element | undefined {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.getBoundingClientRect().bottom ?? 0) > edge) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return nodes[low];
 }

@@ -1,5 +1,6 @@
 import { byId } from "../dom.ts";
-import type { Session, Update } from "../session.ts";
+import type { Session } from "../session.ts";
+import type { Update } from "../session-listener.ts";
 import { clearFound, markFound } from "./found-words.ts";
 import type { Scroll } from "./scroll.ts";
 import type { ThreadView } from "./thread-view.ts";

@@ -2,6 +2,7 @@ import { element } from "../dom.ts";
 import { listPresets, modelOf, type ModelList, type Preset, withEffort, withModel } from "../model-settings.ts";
 import type { ModelSettings } from "../protocol.ts";
 import { say } from "../words.ts";
+import { budgetNote } from "./budget-note.ts";
 import { textButton } from "./icon-button.ts";
 import { effortName } from "./model-picker.ts";
 
@@ -46,6 +47,7 @@ export class SettingsSheet {
         this.#effortField,
         field(say("model.prompt"), this.#prompt),
         this.#note,
+        budgetNote(),
       ),
       element(
         "div",

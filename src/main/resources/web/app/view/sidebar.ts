@@ -112,7 +112,7 @@ export class Sidebar {
   }
 
   /** The conversations that have been loaded, in the list's order. */
-  get loaded(): ConversationSummary[] {
+  get loaded(): readonly ConversationSummary[] {
     return this.#conversations.loaded;
   }
 

@@ -1,12 +1,14 @@
-import { arrange, element } from "../dom.ts";
+import { arrange, byId, element } from "../dom.ts";
 import { as, type ElementContent } from "../element-content.ts";
 import type { Handlers } from "../handlers.ts";
 import type { Message } from "../protocol.ts";
-import type { Session, Update } from "../session.ts";
+import type { Session } from "../session.ts";
+import type { Update } from "../session-listener.ts";
 import { fileAddress } from "./element/file-address.ts";
 import { avatarOf } from "./avatar.ts";
 import { MessageView, type Surroundings } from "./message-view.ts";
 import { PendingView } from "./pending-view.ts";
+import { type Bubble, ThreadParts } from "./thread-parts.ts";
 import { WaitingView } from "./waiting-view.ts";
 import { say } from "../words.ts";
 
@@ -14,6 +16,7 @@ import { say } from "../words.ts";
 export class ThreadView {
   readonly #thread: HTMLElement;
   readonly #bubbles = new Map<number, MessageView>();
+  readonly #parts = new ThreadParts(byId("scroller", HTMLElement));
   readonly #pending = new Map<string, PendingView>();
   readonly #waiting = new WaitingView();
   readonly #waitingRow = element("article", { class: "message assistant live last" });
@@ -30,6 +33,7 @@ export class ThreadView {
 
   clear(): void {
     this.#bubbles.clear();
+    this.#parts.clear();
     this.#pending.clear();
     this.#groups = [];
     this.#thread.replaceChildren();
@@ -43,11 +47,10 @@ export class ThreadView {
 
   /** The first message that reaches below the top of what is seen. */
   firstSeen(top: number): number | undefined {
-    const group = this.#groups.find(([first]) => {
-      const node = first && this.#bubbles.get(first.id)?.node;
-      return node && node.getBoundingClientRect().bottom > top;
-    });
-    return group?.[0]?.id;
+    // Parts first: a message is measured only where the reader is.
+    const part = this.#parts.nodes.find((node) => reachesBelow(node, top));
+    const node = part && [...part.children].find((child) => reachesBelow(child, top));
+    return this.#groups.find(([first]) => first && this.#bubbles.get(first.id)?.node === node)?.[0]?.id;
   }
 
   /** The last bubble of the reader, or of who answers, among those that are shown. */
@@ -72,14 +75,15 @@ export class ThreadView {
     this.#groups = grouped(session.path.messages);
     const lastBefore = this.#lastShown;
     this.#lastShown = this.#groups.at(-1)?.[0]?.id ?? 0;
-    const nodes: Element[] = this.#groups.map((group) => {
+    const bubbles = this.#groups.map((group): Bubble => {
       const id = group[0]?.id ?? 0;
       const view = this.#bubbles.get(id);
-      return view && !all && id !== lastBefore && id !== this.#lastShown && !isTouched(group, update)
-        ? view.node
-        : this.#showGroup(group, session);
+      const kept = view && !all && id !== lastBefore && id !== this.#lastShown && !isTouched(group, update);
+      return { id, node: kept ? view.node : this.#showGroup(group, session) };
     });
     this.#forgetGone();
+    this.#parts.arrange(bubbles);
+    const nodes: Element[] = this.#parts.nodes;
     if (session.path.away) {
       arrange(this.#thread, nodes);
       return;
@@ -163,6 +167,10 @@ export class ThreadView {
     });
     return [...queued, ...onTheirWay];
   }
+}
+
+function reachesBelow(node: Element, top: number): boolean {
+  return node.getBoundingClientRect().bottom > top;
 }
 
 /** Only the server knows their names, when a reload lies between. */

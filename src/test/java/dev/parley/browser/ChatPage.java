@@ -50,7 +50,7 @@ final class ChatPage {
     static ChatPage open(Page page, String address) {
         page.addInitScript(WATCH);
         page.navigate(address);
-        assertThat(page.locator("#welcome:not([hidden]), #thread > .message").first())
+        assertThat(page.locator("#welcome:not([hidden]), #thread .message").first())
                 .isVisible();
         return new ChatPage(page);
     }
@@ -104,19 +104,19 @@ final class ChatPage {
     /** Waits until the answer in the making shows so much; one that may have ended by then is not seen. */
     void awaitText(int characters) {
         page.waitForFunction(
-                "length => (document.querySelector('#thread > .message.live .markdown')?.textContent ?? '').length"
+                "length => (document.querySelector('#thread .message.live .markdown')?.textContent ?? '').length"
                         + " >= length",
                 characters);
     }
 
     /** Waits until the last thing in the thread is an answer that has ended. */
     void awaitAnswer() {
-        assertThat(page.locator("#thread > .message:last-child")).hasClass(FINISHED_ANSWER);
+        assertThat(page.locator("#thread .message").last()).hasClass(FINISHED_ANSWER);
     }
 
     /** Whether that is so already. */
     boolean isAnswered() {
-        return page.locator("#thread > .message.assistant:last-child:not(.live)")
+        return page.locator("#thread > .thread-part:last-child > .message.assistant:last-child:not(.live)")
                         .count()
                 > 0;
     }

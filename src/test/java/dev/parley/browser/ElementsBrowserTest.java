@@ -58,7 +58,7 @@ class ElementsBrowserTest {
         assertThat(violations(page)).isEmpty();
         String suffix = colours.name().toLowerCase(Locale.ROOT) + "-" + width + ".png";
         page.setViewportSize(width, 2600);
-        for (Locator message : page.locator("#thread > .message").all()) {
+        for (Locator message : page.locator("#thread .message").all()) {
             message.scrollIntoViewIfNeeded();
             message.screenshot(new Locator.ScreenshotOptions()
                     .setPath(PICTURES.resolve("elements-" + message.evaluate("it => it.ariaLabel") + "-" + suffix)));

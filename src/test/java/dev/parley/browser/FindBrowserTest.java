@@ -101,7 +101,7 @@ class FindBrowserTest {
         assertThat(count(page)).hasText("1 of 1");
 
         assertThat(page.locator("#thread")).containsText("Message 17.");
-        assertThat(page.locator("#thread > .message", new Page.LocatorOptions().setHasText("Message 17.")))
+        assertThat(page.locator("#thread .message", new Page.LocatorOptions().setHasText("Message 17.")))
                 .isInViewport();
         page.waitForFunction("() => CSS.highlights.get('found')?.size === 2");
         assertThat(field(page)).isFocused();

@@ -46,9 +46,9 @@ class GuidePicturesBrowserTest {
     private static final String SETTLED = """
             async () => {
               for (const it of document.querySelectorAll(".message-actions")) it.style.visibility = "hidden";
-              const last = document.querySelector("#thread > .message:last-child .message-actions");
+              const last = [...document.querySelectorAll("#thread .message-actions")].at(-1);
               if (last) last.style.display = "none";
-              document.querySelector("#thread > .message").style.visibility = "hidden";
+              document.querySelector("#thread .message").style.visibility = "hidden";
               await document.fonts.ready;
               await Promise.all([...document.images].map(it => it.decode().catch(() => {})));
               await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -97,7 +97,7 @@ class GuidePicturesBrowserTest {
         String conversation = UUID.randomUUID().toString();
         page.evaluate(SEND, List.of("/api/conversations/" + conversation + "/messages", picture.name()));
         page.navigate("/c/" + conversation);
-        Locator answers = page.locator("#thread > .message:nth-child(n+2)");
+        Locator answers = page.locator("#thread .message:nth-child(n+2)");
         assertThat(answers.locator(picture.sign()).first()).isVisible();
         page.mouse().move(0, 0);
         page.evaluate(SETTLED);

@@ -85,8 +85,19 @@ class HandlersBrowserTest {
 
         page.navigate("/?with=explorer");
         assertThat(choice(page, "Data explorer")).isChecked();
-        page.navigate("/?with=nobody-here");
-        assertThat(page.locator("#composer-text")).hasAttribute("placeholder", "Write to Nobody-here");
+    }
+
+    @Test
+    void anAddressWithAnUnknownNameIsToldAndTheUsualOneAnswers(Page page) {
+        var chat = ChatPage.open(page, "/?with=nobody-here");
+        assertThat(page.locator("#composer-note"))
+                .hasText("Nobody here is called “nobody-here”. Claude will answer instead.");
+        assertThat(choice(page, "Claude")).isChecked();
+        assertThat(page.locator("#composer-text")).hasAttribute("placeholder", "Write to Claude");
+        assertThat(page).hasURL(HOME);
+        chat.send("/echo here");
+        assertThat(chat.lastText()).hasText("here");
+        assertThat(page.locator("#composer-note")).isHidden();
     }
 
     @Test

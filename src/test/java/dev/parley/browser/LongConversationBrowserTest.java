@@ -35,7 +35,7 @@ class LongConversationBrowserTest {
             () => {
               const scroller = document.getElementById("scroller");
               const edge = scroller.getBoundingClientRect().top;
-              const first = [...document.querySelectorAll("#thread > .message")]
+              const first = [...document.querySelectorAll("#thread .message")]
                 .find((it) => it.getBoundingClientRect().top >= edge);
               window.place = { first, top: first.getBoundingClientRect().top, worst: 0, frames: 0 };
               const look = () => {
@@ -53,7 +53,7 @@ class LongConversationBrowserTest {
     private static final String TO_TOP = """
             () => {
               document.getElementById("scroller").scrollTop = 0;
-              window.firstText = document.querySelector("#thread > .message").textContent;
+              window.firstText = document.querySelector("#thread .message").textContent;
               (%s)();
             }
             """.formatted(MARK_PLACE);
@@ -67,7 +67,7 @@ class LongConversationBrowserTest {
             """;
 
     private static final String MORE_CAME =
-            "() => document.querySelector('#thread > .message').textContent !== window.firstText";
+            "() => document.querySelector('#thread .message').textContent !== window.firstText";
 
     /** By how much the marked message has moved at worst, in any frame since then and ten more. */
     private static final String MOVED = """
@@ -145,7 +145,7 @@ class LongConversationBrowserTest {
                   const look = () => {
                     const { top, bottom } = document.getElementById("scroller").getBoundingClientRect();
                     const now = new Map();
-                    for (const it of document.querySelectorAll("#thread > .message")) {
+                    for (const it of document.querySelectorAll("#thread .message")) {
                       const box = it.getBoundingClientRect();
                       if (box.bottom > top && box.top < bottom) now.set(it, box.top);
                     }
@@ -164,8 +164,8 @@ class LongConversationBrowserTest {
         for (int turn = 0; turn < 60; turn++) {
             page.mouse().wheel(0, -900);
         }
-        page.waitForFunction("before => document.querySelector('#thread > .message').textContent !== before", start);
-        page.waitForFunction("() => document.querySelectorAll('#thread > .message').length >= 200");
+        page.waitForFunction("before => document.querySelector('#thread .message').textContent !== before", start);
+        page.waitForFunction("() => document.querySelectorAll('#thread .message').length >= 200");
         assertThat(((Number) page.evaluate("() => window.against")).doubleValue())
                 .isGreaterThanOrEqualTo(-1);
     }
@@ -323,7 +323,7 @@ class LongConversationBrowserTest {
     }
 
     private static Locator messages(Page page) {
-        return page.locator("#thread > .message");
+        return page.locator("#thread .message");
     }
 
     private static String firstText(Page page) {

@@ -30,7 +30,7 @@ class ManyConversationsBrowserTest {
     private static final int PAGE = 100;
 
     /** Scrolled through to their end, which takes a page for each hundred. */
-    private static final int SOME = 2_000;
+    private static final int SOME = 3_000;
 
     @Inject
     Library library;
@@ -52,48 +52,56 @@ class ManyConversationsBrowserTest {
     }
 
     @Test
-    void theLastOfAllIsReached(Page page) {
+    void theLastOfAllIsReachedAndThePageStaysSmall(Page page) {
         seeded(page, SOME);
         long start = System.nanoTime();
-        int loaded = PAGE;
-        while (loaded < SOME) {
-            loaded += PAGE;
-            scrollToEnd(page);
-            page.waitForFunction(
-                    "count => document.querySelectorAll('#conversations a').length >= count",
-                    Math.min(loaded, SOME + 1));
-        }
+        scrollToLast(page, "Conversation " + (SOME - 1));
         LOG.infof("All of them were loaded after %d ms", (System.nanoTime() - start) / 1_000_000);
-        scrollToEnd(page);
-        assertThat(rows(page)).hasCount(SOME + 1);
-        assertThat(addresses(page)).doesNotHaveDuplicates();
-        assertThat(labels(page).allTextContents()).doesNotHaveDuplicates();
         assertThat(rows(page).last()).hasText("Conversation " + (SOME - 1));
-        LOG.infof(
-                "With all of them there are %s elements, and a change takes %s ms",
-                page.evaluate("() => document.querySelectorAll('*').length"), page.evaluate("""
+        var last = page.locator("#conversations li[aria-posinset]").last();
+        assertThat(last).hasAttribute("aria-posinset", String.valueOf(SOME + 1));
+        assertThat(last).hasAttribute("aria-setsize", String.valueOf(SOME + 1));
+        // Eight for each row, and no more rows than are near.
+        assertThat(count(page, "#conversations *")).isLessThan(8 * PAGE);
+        LOG.infof("A change takes %s ms", page.evaluate("""
                         async () => {
                           const list = document.getElementById("conversations");
-                          const title = document.querySelector("#conversations li:not(.sidebar-label) a").title;
                           const { id } = (await (await fetch("/api/conversations?limit=1")).json()).items[0];
-                          let start = 0;
-                          const changed = new Promise((done) => new MutationObserver(done)
-                            .observe(list, { subtree: true, childList: true, characterData: true }));
                           const long = new Promise((done) => new PerformanceObserver((entries) =>
                             done(entries.getEntries()[0].duration)).observe({ type: "longtask" }));
                           await fetch(`/api/conversations/${id}`, {
                             method: "PATCH", headers: { "Content-Type": "application/json" },
                             body: JSON.stringify({ title: "Changed" }) });
-                          await changed;
                           return Promise.race([long, new Promise((done) => setTimeout(() => done("under 50"), 500))]);
                         }
                         """));
+        List<String> upwards = seenUpwards(page);
+        assertThat(upwards).doesNotHaveDuplicates().isEqualTo(listed(page, SOME + 1));
         assertThat(rows(page).first()).hasText("Changed");
-        // Nine for each: the row, its link and title, the menu's button with its icon.
-        assertThat(((Number) page.evaluate("() => document.querySelectorAll('#conversations *').length")).intValue())
-                .isLessThan(8 * SOME);
-        page.locator("#conversations").evaluate("it => (it.scrollTop = 0)");
         assertThat(rows(page)).hasCount(2 * PAGE);
+        assertThat(labels(page).allTextContents()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theKeysLeadOnWhereverOneIs(Page page) {
+        seeded(page, 600);
+        scrollToLast(page, "Conversation 599");
+        rows(page).last().focus();
+        // From link to link, with the menu of each between them.
+        for (int step = 0; step < 2 * 60; step++) {
+            page.keyboard().press("Shift+Tab");
+        }
+        assertThat(row(page, "Conversation 539")).isFocused();
+        assertThat(row(page, "Conversation 539")).isInViewport();
+        page.locator("#conversations").evaluate("it => (it.scrollTop = 1000)");
+        assertThat(row(page, "Conversation 20")).isVisible();
+        assertThat(row(page, "Conversation 539")).isFocused();
+        assertThat(row(page, "Conversation 500")).hasCount(0);
+        page.keyboard().press("Tab");
+        page.keyboard().press("Tab");
+        assertThat(row(page, "Conversation 540")).isFocused();
+        assertThat(row(page, "Conversation 540")).isInViewport();
+        assertThat(row(page, "Conversation 560")).isVisible();
     }
 
     @Test
@@ -117,13 +125,8 @@ class ManyConversationsBrowserTest {
 
         send(page, far, "/echo news");
         assertThat(rows(page).first()).hasText("Renamed far below");
-        for (int count : new int[] {2 * PAGE, 3 * PAGE, 4 * PAGE, 5 * PAGE}) {
-            scrollToEnd(page);
-            page.waitForFunction("count => document.querySelectorAll('#conversations a').length >= count", count);
-        }
-        scrollToEnd(page);
-        assertThat(rows(page)).hasCount(501);
-        assertThat(addresses(page)).isEqualTo(listed(page, 501));
+        scrollToLast(page, "Conversation 499");
+        assertThat(seenUpwards(page)).isEqualTo(listed(page, 501));
     }
 
     @Test
@@ -208,6 +211,45 @@ class ManyConversationsBrowserTest {
     @SuppressWarnings("unchecked")
     private static List<String> addresses(Page page) {
         return (List<String>) rows(page).evaluateAll("links => links.map((it) => it.getAttribute('href'))");
+    }
+
+    /** Page by page, until a row stands at the end. */
+    private static void scrollToLast(Page page, String title) {
+        page.waitForFunction("""
+                title => {
+                  const list = document.getElementById("conversations");
+                  list.scrollTop = list.scrollHeight;
+                  return [...list.querySelectorAll("a")].at(-1)?.title === title;
+                }
+                """, title, new Page.WaitForFunctionOptions().setTimeout(60_000));
+    }
+
+    /** The addresses of all rows, from the first to the last, as someone sees them who scrolls up from the end. */
+    @SuppressWarnings("unchecked")
+    private static List<String> seenUpwards(Page page) {
+        return (List<String>) page.evaluate("""
+                async () => {
+                  const list = document.getElementById("conversations");
+                  const seen = [];
+                  const look = () => {
+                    const { top, bottom } = list.getBoundingClientRect();
+                    const now = [...list.querySelectorAll("a")].filter((it) => {
+                      const box = it.getBoundingClientRect();
+                      return box.bottom > top && box.top < bottom;
+                    }).map((it) => it.getAttribute("href"));
+                    seen.unshift(...now.filter((it) => !seen.includes(it)));
+                  };
+                  for (look(); list.scrollTop > 0; look()) {
+                    list.scrollTop -= list.clientHeight - 80;
+                    for (let left = 2; left > 0; left--) await new Promise(requestAnimationFrame);
+                  }
+                  return seen;
+                }
+                """);
+    }
+
+    private static int count(Page page, String selector) {
+        return page.locator(selector).count();
     }
 
     private static void scrollToEnd(Page page) {

@@ -293,6 +293,23 @@ class MarkdownBrowserTest {
     }
 
     @Test
+    void aLinkToALabelIsItsWordsUntilItsDefinitionComes() {
+        open("See [the **manual**][book] and [more][], not grid[row][column] nor [this].\n\nNext");
+        var shown = page.locator(".markdown p").first();
+        assertThat(shown).hasText("See the manual and more, not grid[row][column] nor [this].");
+        assertThat(shown.locator("strong")).hasText("manual");
+        assertThat(shown.locator("a")).hasCount(0);
+
+        page.evaluate("() => { view.append('\\n\\n[book]: https://example.org/\\n\\nEnd'); view.flush(); }");
+        assertThat(shown.locator("a")).hasText("the manual");
+        assertThat(shown).hasText("See the manual and more, not grid[row][column] nor [this].");
+
+        page.evaluate("() => view.finish()");
+        assertThat(shown.locator("a")).hasCount(1);
+        assertThat(shown).hasText("See the manual and [more][], not grid[row][column] nor [this].");
+    }
+
+    @Test
     void aFormulaThatIsNoneShowsItsSource() {
         show("See $\\nosuchthing{$ here.");
         assertThat(page.locator(".math code")).hasText("\\nosuchthing{");

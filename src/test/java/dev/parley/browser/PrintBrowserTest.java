@@ -9,6 +9,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,7 @@ class PrintBrowserTest {
     @Test
     void allMessagesAreLoadedBeforeTheyArePrinted(Page page) {
         page.addInitScript("window.print = () => {"
-                + " window.printed = document.querySelectorAll('#thread > .message').length;"
+                + " window.printed = document.querySelectorAll('#thread .message').length;"
                 + " window.dispatchEvent(new Event('afterprint')); };");
         var conversation = library.longConversation(library.owner(page), 730);
         ChatPage.open(page, "/c/" + conversation);
@@ -73,7 +75,49 @@ class PrintBrowserTest {
         page.waitForFunction("() => window.printed !== undefined");
 
         assertThat(page.evaluate("() => window.printed")).isEqualTo(730);
-        assertThat(page.locator("#thread > .message")).hasCount(100);
+        assertThat(page.locator("#thread .message")).hasCount(100);
+    }
+
+    @Test
+    void allRowsOfALongTableGoOnPaper(Page page) {
+        StubbedConversation.with(page, tableOf(600));
+        Locator rows = page.locator(".data-table tbody tr:not(.spacer)");
+        assertThat(rows.first()).hasText("Row 0");
+        assertThat(rows.count()).isLessThan(200);
+        page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))");
+        assertThat(rows).hasCount(600);
+        assertThat(rows.last()).hasText("Row 599");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(rows.last()).isVisible();
+        assertThat(page.locator(".data-table")
+                        .evaluate(
+                                "it => it.scrollHeight <= it.clientHeight + 1 && it.scrollWidth <= it.clientWidth + 1"))
+                .isEqualTo(true);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        page.evaluate("() => window.dispatchEvent(new Event('afterprint'))");
+        assertThat(rows.count()).isLessThan(200);
+    }
+
+    @Test
+    void whatIsTooLongForPaperSaysWhatIsMissing(Page page) {
+        StubbedConversation.with(page, tableOf(2_500));
+        page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))");
+        Locator rows = page.locator(".data-table tbody tr");
+        assertThat(rows).hasCount(2_001);
+        assertThat(rows.last()).hasText("2,000 of 2,500 rows");
+    }
+
+    private static JsonObject tableOf(int count) {
+        var rows = new JsonArray();
+        for (int number = 0; number < count; number++) {
+            rows.add(new JsonArray().add("Row " + number));
+        }
+        var column = new JsonObject().put("name", "name").put("type", "text");
+        return new JsonObject()
+                .put("kind", "table")
+                .put("columns", new JsonArray().add(column))
+                .put("rows", rows)
+                .put("endedAt", 1_795_000_001_000L);
     }
 
     @Test

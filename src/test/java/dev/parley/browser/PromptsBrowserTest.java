@@ -46,7 +46,7 @@ class PromptsBrowserTest {
         chat.field().pressSequentially("sum");
         assertThat(options(page)).hasCount(1);
         chat.field().press("ArrowDown");
-        assertThat(chat.field()).hasAttribute("aria-activedescendant", "prompt-0");
+        assertThat(chat.field()).hasAttribute("aria-activedescendant", "prompt-list-0");
         chat.field().press("Enter");
 
         assertThat(chat.field()).hasValue("/echo Sum up {{what}} in three sentences.");

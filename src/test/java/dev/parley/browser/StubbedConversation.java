@@ -41,7 +41,7 @@ final class StubbedConversation {
         });
         // A test may hold back a picture, for which the page's load event would wait.
         page.navigate("/c/" + ID, new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
-        assertThat(page.locator("#thread > .message").first()).isVisible();
+        assertThat(page.locator("#thread .message").first()).isVisible();
     }
 
     /** Opens a conversation in which an assistant's message holds these elements, and still goes on. */
@@ -135,6 +135,14 @@ final class StubbedConversation {
                 .put("time", TIME + 2000));
     }
 
+    /** Reports what the message has cost. */
+    void usage(JsonObject usage) {
+        event(new JsonObject()
+                .put("type", "usageReported")
+                .put("message", MESSAGE)
+                .put("usage", usage));
+    }
+
     void acknowledge(JsonObject command) {
         socket.send(new JsonObject()
                 .put("type", "ack")
@@ -166,7 +174,7 @@ final class StubbedConversation {
 
     /** The message with the elements. */
     Locator answer() {
-        return page.locator("#thread > .message").nth(1);
+        return page.locator("#thread .message").nth(1);
     }
 
     private void receive(JsonObject command, JsonObject snapshot) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -743,6 +744,42 @@ public abstract class ConversationStoreContract {
         assertThat(store.shownPath(FIRST)).hasSize(120).endsWith(120);
         store.commit(List.of(more(FIRST, 903, Event.ConversationChanged.leaf(0))));
         assertThat(store.shownPath(FIRST)).isEmpty();
+    }
+
+    @Test
+    void whatIsSpentIsKeptByOwnersAndDays() {
+        store.commit(List.of(creation(FIRST, "anna"), creation(SECOND, "bert")));
+        store.commit(List.of(spent(FIRST, 30, 10), spent(FIRST, 30, 5), spent(SECOND, 30, 100)));
+        store.commit(List.of(spent(FIRST, 31, 7), spent(FIRST, 31, -2)));
+        assertThat(store.spent("anna", day(30), day(30))).isEqualTo(new Spending(15, 150));
+        assertThat(store.spent("anna", day(31), day(31))).isEqualTo(new Spending(5, 50));
+        assertThat(store.spent("anna", day(1), day(31))).isEqualTo(new Spending(20, 200));
+        assertThat(store.spent("bert", day(1), day(31))).isEqualTo(new Spending(100, 1_000));
+        assertThat(store.spent(null, day(30), day(31))).isEqualTo(new Spending(120, 1_200));
+        assertThat(store.spent("anna", day(1), day(29))).isEqualTo(Spending.NONE);
+        assertThat(store.spent("carl", day(1), day(31))).isEqualTo(Spending.NONE);
+    }
+
+    @Test
+    void whatACommitThatFailsHasSpentIsNotKept() {
+        store.commit(List.of(creation(FIRST, "anna")));
+        var bad = new Commit(
+                FIRST,
+                logged(2, new Event.MessageEnded(7, EndState.COMPLETE, TIME, null, null)),
+                List.of(),
+                null,
+                List.of(new Spent(day(1), new Spending(10, 100))));
+        assertThatThrownBy(() -> store.commit(List.of(bad))).isInstanceOf(RuntimeException.class);
+        assertThat(store.spent("anna", day(1), day(1))).isEqualTo(Spending.NONE);
+    }
+
+    private static Commit spent(ConversationId id, int day, long tokens) {
+        return new Commit(
+                id, List.of(), List.of(), null, List.of(new Spent(day(day), new Spending(tokens, 10 * tokens))));
+    }
+
+    private static LocalDate day(int day) {
+        return LocalDate.of(2026, 12, day);
     }
 
     private static List<Integer> names(List<ConversationSummary> summaries) {

@@ -88,6 +88,11 @@ public final class FaultyBlobStore implements BlobStore {
     }
 
     @Override
+    public int count(String owner) {
+        return kept.count(owner);
+    }
+
+    @Override
     public byte[] piece(Blob blob, int number) {
         return kept.piece(blob, number);
     }

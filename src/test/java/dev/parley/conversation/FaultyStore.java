@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,11 @@ public final class FaultyStore implements ConversationStore {
     @Override
     public Map<String, String> session(ConversationId conversation) {
         return reading().session(conversation);
+    }
+
+    @Override
+    public Spending spent(@Nullable String owner, LocalDate from, LocalDate to) {
+        return reading().spent(owner, from, to);
     }
 
     @Override

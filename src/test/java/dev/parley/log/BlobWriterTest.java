@@ -100,7 +100,7 @@ class BlobWriterTest {
     @Test
     void whatIsTooLargeIsRefusedAndNothingIsKept() throws IOException {
         int largest = BlobStore.PIECE + 10;
-        given.store.blobs().limit(new BlobLimits(largest, 1L << 30));
+        given.store.blobs().limit(new BlobLimits(largest, 1L << 30, 1_000));
         assertThatThrownBy(() -> writer.keep(ORIGIN, new ByteArrayInputStream(bytes(largest + 1))))
                 .isInstanceOfSatisfying(
                         BlobRefused.class,
@@ -112,8 +112,22 @@ class BlobWriterTest {
     }
 
     @Test
+    void oneOwnerGetsOnlySoMany() throws IOException {
+        given.store.blobs().limit(new BlobLimits(100, 1_000, 2));
+        writer.keep(ORIGIN, new ByteArrayInputStream(bytes(1)));
+        writer.keep(ORIGIN, new ByteArrayInputStream(bytes(0)));
+        assertThatThrownBy(() -> writer.keep(ORIGIN, new ByteArrayInputStream(bytes(1))))
+                .isInstanceOfSatisfying(
+                        BlobRefused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(BlobRefused.Reason.NO_ROOM))
+                .hasMessageStartingWith("You may have at most 2 files.");
+        var bert = new BlobOrigin(ORIGIN.conversation(), "bert", "text/plain", "a.txt");
+        assertThat(writer.keep(bert, new ByteArrayInputStream(bytes(1))).size()).isEqualTo(1);
+    }
+
+    @Test
     void oneOwnerGetsOnlyASharedAmount() throws IOException {
-        given.store.blobs().limit(new BlobLimits(100, 150));
+        given.store.blobs().limit(new BlobLimits(100, 150, 1_000));
         var first = writer.keep(ORIGIN, new ByteArrayInputStream(bytes(100)));
         assertThatThrownBy(() -> writer.keep(ORIGIN, new ByteArrayInputStream(bytes(51))))
                 .isInstanceOfSatisfying(

@@ -12,8 +12,10 @@ import dev.parley.conversation.Receipt;
 import dev.parley.conversation.SearchHit;
 import dev.parley.conversation.SearchQuery;
 import dev.parley.conversation.Snapshot;
+import dev.parley.conversation.Spending;
 import dev.parley.conversation.StoreFailure;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +156,11 @@ final class CountingStore implements ConversationStore {
     @Override
     public Optional<Receipt> receipt(ConversationId conversation, String command) {
         return kept.receipt(conversation, command);
+    }
+
+    @Override
+    public Spending spent(@Nullable String owner, LocalDate from, LocalDate to) {
+        return kept.spent(owner, from, to);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.parley.turn;
 import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelFailure;
 import dev.parley.model.ModelInfo;
+import dev.parley.model.ModelPrices;
 import dev.parley.model.ModelProvider;
 import dev.parley.model.ModelRequest;
 import io.smallrye.mutiny.Multi;
@@ -15,16 +16,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A model that says what the test says, and only when it is asked. */
 final class ScriptedModel implements ModelProvider {
 
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private volatile boolean scripted = true;
+    private volatile @Nullable ModelPrices prices;
 
     /** Passes for a real one from now on. */
     void speaksForItself() {
         scripted = false;
+    }
+
+    /** Has a price from now on. */
+    void costs(ModelPrices newPrices) {
+        prices = newPrices;
+    }
+
+    @Override
+    public @Nullable ModelPrices prices(String model) {
+        return prices;
+    }
+
+    @Override
+    public boolean hasPrices() {
+        return prices != null;
     }
 
     @Override

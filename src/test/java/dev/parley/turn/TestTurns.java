@@ -2,6 +2,8 @@ package dev.parley.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.budget.Budget;
+import dev.parley.budget.BudgetConfig;
 import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationJson;
@@ -19,6 +21,7 @@ import dev.parley.log.LogConfig;
 import dev.parley.model.ModelMessage;
 import dev.parley.model.ModelMessage.Content;
 import io.quarkus.runtime.ShutdownEvent;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,7 +61,7 @@ final class TestTurns {
     }
 
     TestTurns(TurnConfig config, LogConfig logConfig, List<String> otherHandlers) {
-        this(config, logConfig, otherHandlers, new TitleLimits(), new Compacting(true));
+        this(config, logConfig, otherHandlers, new TitleLimits(), new Compacting(true), BudgetLimits.NONE);
     }
 
     private TestTurns(
@@ -66,7 +69,8 @@ final class TestTurns {
             LogConfig logConfig,
             List<String> otherHandlers,
             TitleConfig titles,
-            CompactionConfig compaction) {
+            CompactionConfig compaction,
+            BudgetConfig budget) {
         handlers.put("claude", new ClaudeHandler());
         Map<String, Supplier<ChatHandler>> named = new HashMap<>();
         named.put("claude", () -> handlers.get("claude"));
@@ -82,13 +86,19 @@ final class TestTurns {
                 config,
                 titles,
                 compaction,
+                Budget.of(budget, store, model, Clock.systemUTC()),
                 observer);
     }
 
     /** With titles, which a scripted model makes none of. */
     static TestTurns withTitles(TitleConfig titles) {
         var turns = new TestTurns(
-                new Limits(), new LogLimits(200, 1_048_576, 8_388_608), List.of(), titles, new Compacting(true));
+                new Limits(),
+                new LogLimits(200, 1_048_576, 8_388_608),
+                List.of(),
+                titles,
+                new Compacting(true),
+                BudgetLimits.NONE);
         turns.model.speaksForItself();
         return turns;
     }
@@ -100,7 +110,19 @@ final class TestTurns {
                 new LogLimits(200, 1_048_576, 8_388_608),
                 List.of(),
                 new TitleLimits(),
-                new Compacting(false));
+                new Compacting(false),
+                BudgetLimits.NONE);
+    }
+
+    /** Where models may cost only so much; with titles, if that is said. */
+    static TestTurns within(BudgetConfig budget) {
+        return new TestTurns(
+                new Limits(),
+                new LogLimits(200, 1_048_576, 8_388_608),
+                List.of(),
+                new TitleLimits(),
+                new Compacting(true),
+                budget);
     }
 
     record Compacting(boolean enabled) implements CompactionConfig {

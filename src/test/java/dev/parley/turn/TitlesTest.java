@@ -4,6 +4,7 @@ import static dev.parley.turn.TestTurns.commandId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.parley.budget.Budget;
 import dev.parley.conversation.Commit;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
@@ -252,8 +253,12 @@ class TitlesTest {
     void aRefusalIsForgottenAfterAWhile() throws Exception {
         var now = new AtomicReference<>(Instant.EPOCH);
         var titles = new Titles(given.model, TurnObserver.NONE, new TestTurns.TitleLimits(), now::get);
-        var refused =
-                titles.make(new Titles.Exchange("One", "First")).subscribe().asCompletionStage();
+        var refused = titles.make(
+                        new Titles.Exchange("One", "First"),
+                        Budget.unlimited(given.store, given.model, now::get).open("anna"),
+                        spent -> {})
+                .subscribe()
+                .asCompletionStage();
         given.model.nextCall().fail(ModelFailure.Kind.REFUSED_INPUT);
         assertThat(refused).failsWithin(Duration.ofSeconds(20));
         assertThat(titles.areMade()).isFalse();

@@ -240,7 +240,11 @@ class TurnsTest {
         first.say("c").finish();
         second.finish();
         given.awaitEnd(turn);
-        assertThat(given.last().usage()).isEqualTo(new Usage(30, 12, 0, 0, "scripted-1", 27, null, false));
+        // Which of them is the last one nobody knows.
+        assertThat(given.last().usage())
+                .usingRecursiveComparison()
+                .ignoringFields("contextTokens")
+                .isEqualTo(new Usage(30, 12, 0, 0, "scripted-1", 27, null, false));
         assertThat(given.last().elements()).extracting(TestTurns::textOf).containsExactlyInAnyOrder("ac", "b");
     }
 

@@ -86,6 +86,7 @@ class OpenApiTest {
         check("get", "/api/handlers", "/api/handlers", null, 200);
         check("get", "/api/conversations/{conversation}/usage", conversation + "/usage", null, 200);
         check("get", "/api/models", "/api/models", null, 200);
+        check("get", "/api/budget", "/api/budget", null, 200);
         check("get", "/api/presets", "/api/presets", null, 200);
         check("get", "/api/search", "/api/search?q=eiffel", null, 200);
         check("get", "/api/search", "/api/search", null, 400);

@@ -43,6 +43,10 @@ final class BlobQueries {
         return statements.number("select sum(size) from blob where owner = ? and state <> 'gone'", owner);
     }
 
+    static int count(Statements statements, String owner) throws SQLException {
+        return (int) statements.number("select count(*) from blob where owner = ? and state <> 'gone'", owner);
+    }
+
     static Optional<byte[]> piece(Statements statements, BlobId blob, int number) throws SQLException {
         return statements.find(
                 row -> row.getBytes(1),

@@ -9,8 +9,10 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageFold;
 import dev.parley.conversation.Receipt;
 import dev.parley.conversation.SearchText;
+import dev.parley.conversation.Spending;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +35,7 @@ final class ConversationChange {
     private final ActivityFold activity;
     private final List<Receipt> receipts = new ArrayList<>();
     private final Set<BlobId> blobs = new LinkedHashSet<>();
+    private final Map<LocalDate, Spending> spent = new LinkedHashMap<>();
 
     private Conversation conversation;
     private int leaf;
@@ -61,6 +64,7 @@ final class ConversationChange {
 
     void add(Commit commit) throws SQLException {
         receipts.addAll(commit.receipts());
+        commit.spent().forEach(more -> spent.merge(more.day(), more.amount(), Spending::plus));
         for (var logged : commit.events()) {
             add(logged.event());
         }
@@ -207,8 +211,15 @@ final class ConversationChange {
         for (var blob : blobs) {
             tables.useBlob(blob, conversation);
         }
+        for (var day : spent.entrySet()) {
+            tables.spend(conversation.owner(), day.getKey(), day.getValue());
+        }
         for (var message : started.entrySet()) {
-            insert(message.getValue().result(), batch);
+            var result = message.getValue().result();
+            tables.insertMessage(before.key(), result, batch);
+            if (result.state() != null) {
+                index(result);
+            }
         }
         for (var message : changed.entrySet()) {
             if (ended.contains(message.getKey())) {
@@ -232,13 +243,6 @@ final class ConversationChange {
         }
         if (creates || !conversation.title().equals(before.conversation().title())) {
             tables.indexTitle(before.key(), conversation);
-        }
-    }
-
-    private void insert(Message message, long batch) throws SQLException {
-        tables.insertMessage(before.key(), message, batch);
-        if (message.state() != null) {
-            index(message);
         }
     }
 

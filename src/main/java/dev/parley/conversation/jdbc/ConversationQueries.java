@@ -4,14 +4,10 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationSummary;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Receipt;
-import dev.parley.conversation.SearchHit;
-import dev.parley.conversation.SearchQuery;
-import dev.parley.conversation.SearchText;
 import dev.parley.conversation.Snapshot;
 import dev.parley.conversation.jdbc.ReadPool.MovedOnException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +29,9 @@ final class ConversationQueries {
                 where p.depth < ?)
             """;
 
-    private final Database database;
     private final OpenMessages open;
 
-    ConversationQueries(Database database, OpenMessages open) {
-        this.database = database;
+    ConversationQueries(OpenMessages open) {
         this.open = open;
     }
 
@@ -65,7 +59,7 @@ final class ConversationQueries {
                         limit);
     }
 
-    private static ConversationSummary summary(ResultSet row) throws SQLException {
+    static ConversationSummary summary(ResultSet row) throws SQLException {
         var found = Rows.conversation(row);
         return ConversationSummary.of(found.conversation(), found.running());
     }
@@ -80,51 +74,6 @@ final class ConversationQueries {
     int count(Statements statements, String owner) throws SQLException {
         return (int)
                 statements.number("select count(*) from conversation where owner = ? and deleted_at is null", owner);
-    }
-
-    List<SearchHit> search(
-            Statements statements, String owner, SearchQuery query, SearchHit.@Nullable Place after, int limit)
-            throws SQLException {
-        String start = "select " + Rows.CONVERSATION + ", e.message, e.time, m.body from search_entry e"
-                + " join conversation c on c.key = e.conversation"
-                + " left join message m on m.conversation = e.conversation and m.id = e.message"
-                + " where " + database.searchCondition() + " and e.owner = ? and c.deleted_at is null";
-        String end = " order by e.time desc, c.id desc, e.message desc limit ?";
-        String words = database.searchArgument(owner, query);
-        return after == null
-                ? statements.list(ConversationQueries::hit, start + end, words, owner, limit)
-                : statements.list(
-                        ConversationQueries::hit,
-                        start + " and (e.time, c.id, e.message) < (?, ?, ?)" + end,
-                        words,
-                        owner,
-                        after.time().toEpochMilli(),
-                        after.conversation().value(),
-                        after.message(),
-                        limit);
-    }
-
-    List<Integer> search(Statements statements, ConversationId id, SearchQuery query) throws SQLException {
-        var found = find(statements, id);
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        return statements.list(
-                row -> row.getInt(1),
-                "select e.message from search_entry e where " + database.searchCondition()
-                        + " and e.conversation = ? and e.message > 0 order by e.message",
-                database.searchArgument(found.get().conversation().owner(), query),
-                found.get().key());
-    }
-
-    private static SearchHit hit(ResultSet row) throws SQLException {
-        var conversation = summary(row);
-        String body = row.getString(18);
-        return new SearchHit(
-                conversation,
-                Rows.orNull(row.getInt(16)),
-                Instant.ofEpochMilli(row.getLong(17)),
-                body == null ? conversation.title() : SearchText.of(Rows.message(body, null)));
     }
 
     Optional<Snapshot> snapshot(Statements statements, ConversationId id) throws SQLException, MovedOnException {

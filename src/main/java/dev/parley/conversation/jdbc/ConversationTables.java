@@ -6,8 +6,10 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Receipt;
 import dev.parley.conversation.SearchWords;
+import dev.parley.conversation.Spending;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,10 @@ final class ConversationTables {
             }
         }
         return null;
+    }
+
+    void spend(String owner, LocalDate day, Spending amount) throws SQLException {
+        SpendingTable.add(statements, owner, day, amount);
     }
 
     void insertConversation(LiveConversation created) throws SQLException {

@@ -108,6 +108,11 @@ final class JdbcBlobStore implements BlobStore {
     }
 
     @Override
+    public int count(String owner) {
+        return reads.read(statements -> BlobQueries.count(statements, owner));
+    }
+
+    @Override
     public byte[] piece(Blob blob, int number) {
         return reads.read(statements -> BlobQueries.piece(statements, blob.id(), number))
                 .orElseThrow(() -> new StoreFailure("Blob " + blob.id() + " has no piece " + number));

@@ -13,9 +13,11 @@ import dev.parley.conversation.Receipt;
 import dev.parley.conversation.SearchHit;
 import dev.parley.conversation.SearchQuery;
 import dev.parley.conversation.Snapshot;
+import dev.parley.conversation.Spending;
 import dev.parley.conversation.StoreFailure;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +28,13 @@ final class JdbcConversationStore implements ConversationStore {
 
     private final StoreWriter writer;
     private final ReadPool reads;
+    private final SlowReads slowReads;
     private final OpenMessages open = new OpenMessages();
     private final LiveConversations live = new LiveConversations();
     private final CommitWriter commits;
     private final Housekeeping housekeeping;
     private final ConversationQueries queries;
+    private final SearchQueries searches;
     private final JdbcBlobStore blobs;
     private final JdbcPromptStore prompts;
 
@@ -49,7 +53,9 @@ final class JdbcConversationStore implements ConversationStore {
     private JdbcConversationStore(Database database, StoreWriter writer, StoreConfig config) throws SQLException {
         this.writer = writer;
         this.reads = new ReadPool(database, config.readers());
-        this.queries = new ConversationQueries(database, open);
+        this.slowReads = new SlowReads(config.readers());
+        this.queries = new ConversationQueries(open);
+        this.searches = new SearchQueries(database, queries);
         var keys = writer.read(statements -> {
             new JournalReplay(statements).run(open, live);
             return new Keys(statements);
@@ -63,7 +69,7 @@ final class JdbcConversationStore implements ConversationStore {
 
     private static BlobLimits limits(StoreConfig config) {
         return new BlobLimits(
-                config.maxBlob().asLongValue(), config.maxBlobsPerOwner().asLongValue());
+                config.maxBlob().asLongValue(), config.maxBlobsPerOwner().asLongValue(), config.maxBlobCountPerOwner());
     }
 
     @Override
@@ -116,12 +122,17 @@ final class JdbcConversationStore implements ConversationStore {
     public List<SearchHit> search(String owner, SearchQuery query, SearchHit.@Nullable Place after, int limit) {
         return query.isEmpty()
                 ? List.of()
-                : reads.read(statements -> queries.search(statements, owner, query, after, limit));
+                : slowReads.read(
+                        owner, () -> reads.read(statements -> searches.search(statements, owner, query, after, limit)));
     }
 
     @Override
     public List<Integer> search(ConversationId conversation, SearchQuery query) {
-        return query.isEmpty() ? List.of() : reads.read(statements -> queries.search(statements, conversation, query));
+        var known = query.isEmpty() ? Optional.<Conversation>empty() : find(conversation);
+        return known.map(found -> slowReads.read(
+                        found.owner(),
+                        () -> reads.read(statements -> searches.search(statements, conversation, query))))
+                .orElse(List.of());
     }
 
     @Override
@@ -187,6 +198,11 @@ final class JdbcConversationStore implements ConversationStore {
     @Override
     public List<ConversationId> unfinished() {
         return reads.read(queries::unfinished);
+    }
+
+    @Override
+    public Spending spent(@Nullable String owner, LocalDate from, LocalDate to) {
+        return reads.read(statements -> SpendingTable.sum(statements, owner, from, to));
     }
 
     @Override

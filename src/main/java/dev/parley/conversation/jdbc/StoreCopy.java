@@ -15,8 +15,16 @@ final class StoreCopy {
     private static final Logger LOG = Logger.getLogger(StoreCopy.class);
 
     /** Row by row as they are; what can be found by search is made anew, because each database keeps it in its own way. */
-    static final List<String> TABLES =
-            List.of("conversation", "message", "journal", "receipt", "session_value", "blob", "blob_piece", "prompt");
+    static final List<String> TABLES = List.of(
+            "conversation",
+            "message",
+            "journal",
+            "receipt",
+            "session_value",
+            "blob",
+            "blob_piece",
+            "prompt",
+            "spending");
 
     private final Database source;
     private final Database target;

@@ -1,6 +1,13 @@
 package dev.parley.model.claude;
 
+import dev.parley.config.Flag;
+import dev.parley.config.NonNegativeDuration;
+import dev.parley.config.PositiveDuration;
+import dev.parley.config.PositiveInt;
+import dev.parley.config.PositiveLong;
+import dev.parley.config.Price;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +22,11 @@ public interface ClaudeConfig {
     /** Where the API is; without it api.anthropic.com when there is a key, else the simulator. */
     Optional<String> baseUrl();
 
-    /** The API key, sent as x-api-key; also taken from ANTHROPIC_API_KEY. */
+    /** The API key, sent as x-api-key; also taken from {@code ANTHROPIC_API_KEY}. */
     @WithDefault("${ANTHROPIC_API_KEY:}")
     Optional<String> apiKey();
 
-    /** The anthropic-version header; other servers expect 2023-06-01. */
+    /** The anthropic-version header; other servers expect {@code 2023-06-01}. */
     @WithDefault("2026-10-21")
     String apiVersion();
 
@@ -27,14 +34,22 @@ public interface ClaudeConfig {
     @WithDefault("claude-sonnet-5-5")
     String model();
 
-    /** The models that readers may choose from, by id, in this order; without it all that the server lists. */
+    /**
+     * The models that readers may choose from, by id, in this order; without it all that the server lists. The one of
+     * {@code model} is always on offer.
+     */
     Optional<List<String>> models();
 
-    /** How long the server's list of models is taken for good. */
+    /**
+     * How long the server's list of models is taken for good. Where a server has no list, {@code model} and {@code
+     * models} are offered.
+     */
     @WithDefault("1h")
+    @WithConverter(NonNegativeDuration.class)
     Duration modelsLifetime();
 
     /** What a prompt and its answer may have together, in tokens, where the server does not say. */
+    @WithConverter(PositiveLong.class)
     Optional<Long> contextTokens();
 
     /** What models cost, by id; one that names itself longer, with a date, has the prices of the longest id that it begins with. */
@@ -45,16 +60,23 @@ public interface ClaudeConfig {
 
     /** The longest answer in tokens. */
     @WithDefault("16000")
+    @WithConverter(PositiveInt.class)
     int maxTokens();
 
-    /** How hard the model tries: low, medium, high, xhigh or max; without it the model's own default. */
+    /**
+     * How hard the model tries: {@code low}, {@code medium}, {@code high}, {@code xhigh} or {@code max}; without it the
+     * model's own default.
+     */
     Optional<String> effort();
 
-    /** Whether the model thinks first; {@code unset} leaves the field out, for servers and models that refuse it. */
+    /**
+     * Whether the model thinks first: {@code adaptive}, {@code between_tools}, {@code disabled}, or {@code unset} for
+     * servers and models that refuse the field.
+     */
     @WithDefault("adaptive")
     Thinking thinking();
 
-    /** Whether thinking is shown: summarized or omitted. */
+    /** Whether thinking is shown: {@code summarized} or {@code omitted}. */
     @WithDefault("summarized")
     ThinkingDisplay thinkingDisplay();
 
@@ -66,56 +88,69 @@ public interface ClaudeConfig {
 
     /** How long connecting may take. */
     @WithDefault("10s")
+    @WithConverter(PositiveDuration.class)
     Duration connectTimeout();
 
     /** How long the server may send nothing new; pings do not count. */
     @WithDefault("3m")
+    @WithConverter(PositiveDuration.class)
     Duration idleTimeout();
 
     /** How long one call may take, with its retries and waits. */
     @WithDefault("60m")
+    @WithConverter(PositiveDuration.class)
     Duration totalTimeout();
 
     /** The largest single event of a stream, in bytes. */
     @WithDefault("1048576")
+    @WithConverter(PositiveInt.class)
     int maxEventBytes();
 
     /** The longest wait that the server may ask for before a retry; beyond it the call fails at once. */
     @WithDefault("60s")
+    @WithConverter(NonNegativeDuration.class)
     Duration maxRetryAfter();
 
     /** How many connections may be open at once; each running answer needs one. */
     @WithDefault("4096")
+    @WithConverter(PositiveInt.class)
     int maxConnections();
 
     /** How prompts are kept at the provider. */
     interface Cache {
 
-        /** Whether they are; a server that refuses to is not asked again. */
+        /**
+         * Whether the beginning of a prompt is kept at the provider, so that reading it again costs less. A server that
+         * refuses is asked once more without, and not again.
+         */
         @WithDefault("true")
+        @WithConverter(Flag.class)
         boolean enabled();
 
-        /** For how long: 5m, or 1h at a higher price. */
+        /** For how long: {@code 5m}, or {@code 1h} at a higher price. */
         @WithDefault("5m")
+        @WithConverter(PositiveDuration.class)
         Duration ttl();
     }
 
     /** Prices in US dollars for a million tokens. */
     interface Rates {
 
-        /** Of what the model reads. */
+        /** US dollars for a million tokens that the model reads; the known models have theirs. One that names itself with a date has those of the id without it. */
+        @WithConverter(Price.class)
         double input();
 
-        /** Of what it writes, thinking included. */
+        /** US dollars for a million tokens that it writes, thinking included. */
+        @WithConverter(Price.class)
         double output();
 
-        /** Of what it reads from the cache; without it as other input. */
+        /** US dollars for a million tokens that it reads from the cache; without it as other input. */
         OptionalDouble cacheRead();
 
-        /** Of what is written to the cache for five minutes; without it as other input. */
+        /** US dollars for a million tokens that are written to the cache for five minutes; without it as other input. */
         OptionalDouble cacheWrite();
 
-        /** Of what is written to the cache for an hour; without it as for five minutes. */
+        /** US dollars for a million tokens that are written to the cache for an hour; without it as for five minutes. */
         OptionalDouble cacheWriteHour();
     }
 

@@ -82,6 +82,11 @@ public class ClaudeProvider implements ModelProvider {
         return prices.of(model);
     }
 
+    @Override
+    public boolean hasPrices() {
+        return !prices.isEmpty();
+    }
+
     private synchronized ClaudeClient client() {
         ClaudeClient ready = client;
         if (ready == null) {

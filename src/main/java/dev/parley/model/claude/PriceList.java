@@ -22,6 +22,10 @@ final class PriceList {
         config.prices().forEach((model, prices) -> byModel.put(model, read(model, prices)));
     }
 
+    boolean isEmpty() {
+        return byModel.isEmpty();
+    }
+
     /** Of the longest id that the model's begins with: one with a date is the one without it. */
     @Nullable
     ModelPrices of(String model) {

@@ -19,6 +19,9 @@ public interface FailureWords {
     @Message("The handler that answers here has failed. The server’s log says why.")
     String handlerFailed();
 
+    @Message("The budget for models is used up until it is renewed. What came is kept.")
+    String budgetUsedUp();
+
     @Message("The answer was cut off. What came is kept.")
     String interrupted();
 

@@ -79,6 +79,12 @@ public interface ModelWords {
     @Message("{percent} % of the prompt from the cache")
     String fromCache(String percent);
 
+    @Message("Left today: {left} of {most}. Renewed {time}.")
+    String leftToday(String left, String most, String time);
+
+    @Message("Left this month: {left} of {most}. Renewed {time}.")
+    String leftThisMonth(String left, String most, String time);
+
     @Message("Estimated: the server has not told all figures.")
     String estimated();
 

@@ -91,6 +91,10 @@ public interface PageWords {
     @Message("Claude can make mistakes. Check what matters.")
     String finePrint();
 
+    /** An address names who is to answer, and there is nobody of that name. */
+    @Message("Nobody here is called “{name}”. {title} will answer instead.")
+    String nobodyOfThatName(String name, String title);
+
     @Message("The conversation could not be restored. Try again in a moment.")
     String notRestored();
 

@@ -55,6 +55,12 @@ public interface RefusedWords {
     @Message("You have as many conversations as are kept. Delete some first.")
     String tooManyConversations();
 
+    @Message("The budget for models is used up. The settings of the conversation say when it is renewed.")
+    String budgetUsedUp();
+
+    @Message("Too many requests within a minute. Wait a moment.")
+    String tooManyRequests();
+
     @Message("The server is busy. Try again in a moment.")
     String busy();
 

@@ -46,26 +46,31 @@ export class InlineView {
     this.#text = text;
     const missed = new Set<string>();
     const noted = new Set<string>();
-    this.#render(text, missed, (label) => {
+    const promised = this.#render(text, missed, (label) => {
       noted.add(label);
       return this.#page.notes.number(label);
     });
     const again = (): void => this.finish(text);
     this.#page.references.await(missed, again);
+    if (promised) {
+      this.#page.references.awaitEnd(again);
+    }
     this.#page.notes.await(noted, again);
   }
 
-  #render(text: string, missed: Set<string>, note: NoteNumber): void {
+  /** Whether it has links in it whose definition may still come. */
+  #render(text: string, missed: Set<string>, note: NoteNumber): boolean {
     this.#behind = false;
     if (text.length > MAX_LENGTH || !SPECIAL.test(text)) {
       this.#showPlain(text);
-    } else {
-      const environment = this.#page.references.environment(missed, note);
-      patch(
-        this.#host,
-        inlineNodes(text, environment, (work) => this.#page.later(work)),
-      );
+      return false;
     }
+    const environment = this.#page.references.environment(missed, note);
+    patch(
+      this.#host,
+      inlineNodes(text, environment, (work) => this.#page.later(work)),
+    );
+    return (environment.promised?.size ?? 0) > 0;
   }
 
   #showPlain(text: string): void {

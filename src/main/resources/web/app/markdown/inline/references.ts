@@ -12,18 +12,22 @@ export type NoteNumber = (label: string) => number | undefined;
 export interface Environment {
   readonly references: Readonly<Record<string, Target>>;
   readonly note: NoteNumber;
+  /** Takes the labels of links whose definition may still come; undefined where the text is whole. */
+  readonly promised: Set<string> | undefined;
 }
 
-const { normalizeReference, unescapeAll } = new MarkdownIt().utils;
+export const { normalizeReference, unescapeAll } = new MarkdownIt().utils;
 
 /**
  * The link definitions of one text. They may stand anywhere, often at the very end, so a finished text that used a
- * label before it was defined is rendered once more: the only reason to touch what is finished.
+ * label before it was defined is rendered once more: the only reason to touch what is finished. Until then a link to a
+ * label is its words, so that no marks come and go; what is still without a definition at the end was no link.
  */
 export class References {
   readonly #targets: Record<string, Target> = Object.create(null);
   readonly #waiting = new Map<string, Set<() => void>>();
   readonly #due = new Set<() => void>();
+  #promised: Set<() => void> | undefined = new Set();
 
   /** The first definition of a label counts. */
   define(label: string, destination: string, title: string): void {
@@ -45,7 +49,22 @@ export class References {
       }
       return target;
     };
-    return { references: new Proxy(this.#targets, { get }) as Record<string, Target>, note };
+    return {
+      references: new Proxy(this.#targets, { get }) as Record<string, Target>,
+      note,
+      promised: this.#promised && new Set(),
+    };
+  }
+
+  /** Renders again at the latest when the text ends. */
+  awaitEnd(render: () => void): void {
+    this.#promised?.add(render);
+  }
+
+  /** No more definitions come. */
+  end(): void {
+    this.#promised?.forEach((render) => this.#due.add(render));
+    this.#promised = undefined;
   }
 
   /** Renders again when one of the labels gets defined. */

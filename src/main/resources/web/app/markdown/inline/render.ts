@@ -4,6 +4,7 @@ import { say } from "../../words.ts";
 import { linkTarget } from "./links.ts";
 import { formulaAt } from "./maths.ts";
 import { noteMark } from "./notes.ts";
+import { promisedLink } from "./promised-links.ts";
 import type { Environment } from "./references.ts";
 
 type Token = NonNullable<ReturnType<MarkdownIt["parseInline"]>[number]["children"]>[number];
@@ -41,6 +42,8 @@ markdown.inline.ruler.before("link", "note", (state, silent) => {
   state.pos += found[0].length;
   return true;
 });
+
+markdown.inline.ruler.before("link", "promised", promisedLink);
 
 /**
  * The nodes of a leaf's text. They are made one by one, from the few kinds of tokens that are known here: no part of a

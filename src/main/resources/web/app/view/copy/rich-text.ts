@@ -1,6 +1,6 @@
 import { element } from "../../dom.ts";
-import { MarkdownView } from "../../markdown/markdown-view.ts";
 import { cleanCopy } from "../../markdown/copy/clean-copy.ts";
+import { textElements } from "../element/text-loading.ts";
 
 /** A part of a message: what stands on the page, and its text. */
 export interface Copied {
@@ -17,11 +17,16 @@ export function richText(parts: readonly Copied[]): string {
 
 /** Charts, steps and tables of many rows are not text on the page; what is copied of them is Markdown. */
 function shownText({ node, text }: Copied): Element {
-  if (node.matches(".markdown") || node.querySelector(":scope > .plain")) {
-    return node.matches(".markdown") ? node : element("div", {}, element("p", {}, text));
+  if (node.matches(".markdown")) {
+    return node;
   }
   const host = element("div");
-  const view = new MarkdownView(host);
+  const elements = textElements();
+  if (!elements || node.querySelector(":scope > .plain")) {
+    host.append(element("p", {}, text));
+    return host;
+  }
+  const view = new elements.MarkdownView(host);
   view.append(text);
   view.finish();
   return host;

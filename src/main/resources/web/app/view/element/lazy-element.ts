@@ -3,6 +3,9 @@ import { textButton } from "../icon-button.ts";
 import type { ElementView } from "./element-view.ts";
 import { say } from "../../words.ts";
 
+/** Said by a view that has come after its element was shown. */
+export const ELEMENT_DRAWN = "element-drawn";
+
 /** Stands for a view whose code is fetched with the first element of its kind. */
 export class LazyElement implements ElementView {
   readonly #load: () => Promise<ElementView>;
@@ -37,6 +40,7 @@ export class LazyElement implements ElementView {
       }
       this.#view = view;
       this.#place.replaceWith(view.node);
+      view.node.dispatchEvent(new Event(ELEMENT_DRAWN, { bubbles: true }));
     } catch {
       const words = element("span", {}, say("element.notLoaded"));
       const again = textButton(say("page.tryAgain"), () => void this.#start(), "retry");

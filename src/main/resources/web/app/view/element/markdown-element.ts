@@ -22,8 +22,8 @@ export class MarkdownElement implements ElementView {
 
   show(
     elements: readonly MessageElement[],
-    _inner: readonly Part[] = [],
-    _around?: Surroundings,
+    _inner: readonly Part[],
+    _around: Surroundings,
     notes: readonly Source[] = [],
   ): void {
     const text = joinedText(elements);

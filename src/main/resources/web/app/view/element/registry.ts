@@ -3,16 +3,14 @@ import { as } from "../../element-content.ts";
 import type { Message, MessageElement } from "../../protocol.ts";
 import { duration } from "../duration.ts";
 import { CalloutElement } from "./callout-element.ts";
-import { CodeElement } from "./code-element.ts";
 import { DisclosureElement } from "./disclosure-element.ts";
 import type { ElementView } from "./element-view.ts";
 import { FileElement } from "./file-element.ts";
 import { ImageElement } from "./image-element.ts";
 import { LazyElement } from "./lazy-element.ts";
-import { MarkdownElement } from "./markdown-element.ts";
+import { markdownText } from "./markdown-text.ts";
 import { PlainElement } from "./plain-element.ts";
 import { StatusElement } from "./status-element.ts";
-import { ToolElement } from "./tool-element.ts";
 import { styleSheet } from "../../style-sheet.ts";
 import { say, sayCount } from "../../words.ts";
 
@@ -23,7 +21,7 @@ export function viewOf(content: MessageElement, role: Message["role"]): ElementV
   }
   switch (content.kind) {
     case "markdown":
-      return role === "user" ? new PlainElement() : new MarkdownElement();
+      return role === "user" ? new PlainElement() : markdownText();
     case "thinking":
       return new DisclosureElement("thinking", ({ startedAt, endedAt }) =>
         endedAt === undefined
@@ -35,9 +33,9 @@ export function viewOf(content: MessageElement, role: Message["role"]): ElementV
     case "callout":
       return new CalloutElement();
     case "code":
-      return new CodeElement();
+      return new LazyElement(async () => new (await import("./text-elements.ts")).CodeElement());
     case "tool":
-      return new ToolElement();
+      return new LazyElement(async () => new (await import("./text-elements.ts")).ToolElement());
     case "status":
       return new StatusElement(role);
     case "chart":

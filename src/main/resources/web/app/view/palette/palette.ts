@@ -3,6 +3,7 @@ import { element } from "../../dom.ts";
 import { icon } from "../../icons.ts";
 import { commandOf, isComposing } from "../../shortcuts.ts";
 import { styleSheet } from "../../style-sheet.ts";
+import { OptionList } from "../option-list.ts";
 import { fuzzyMatch, type Match } from "./fuzzy.ts";
 import { keyboardKeys } from "./keys.ts";
 import { type PaletteItem, paletteItems } from "./palette-items.ts";
@@ -31,12 +32,6 @@ class Palette {
   readonly #commands: Commands;
   readonly #items: readonly PaletteItem[];
   readonly #dialog = element("dialog", { class: "palette", "aria-label": say("tool.commands") });
-  readonly #list = element("div", {
-    id: "palette-list",
-    class: "palette-list",
-    role: "listbox",
-    "aria-label": say("tool.commands"),
-  });
   readonly #status = element("p", { class: "visually-hidden", role: "status" });
   readonly #field = element("input", {
     type: "text",
@@ -51,13 +46,13 @@ class Palette {
     spellcheck: "false",
     maxlength: 200,
   });
+  readonly #list = new OptionList(this.#field, "palette-list", say("tool.commands"));
   #hits: Hit[] = [];
-  #selected = 0;
 
   constructor(commands: Commands, words: string) {
     this.#commands = commands;
     this.#items = paletteItems(commands);
-    this.#dialog.append(this.#field, this.#list, this.#status);
+    this.#dialog.append(this.#field, this.#list.node, this.#status);
     this.#field.value = words;
     this.#field.addEventListener("input", () => this.#find());
     this.#dialog.addEventListener("keydown", (event) => this.#pressed(event));
@@ -83,25 +78,10 @@ class Palette {
       .sort((one, other) => (words === "" ? 0 : other.match.score - one.match.score))
       .slice(0, MOST);
     const count = this.#hits.length;
-    this.#list.replaceChildren(...this.#hits.map((hit, at) => option(hit, at)));
+    this.#list.show(this.#hits.map(option), 0);
     this.#status.textContent = count === 0 ? say("tool.none") : sayCount("tool.commands", count);
     if (count === 0) {
-      this.#list.append(element("p", { class: "palette-none" }, say("tool.none")));
-    }
-    this.#list.scrollTop = 0;
-    this.#select(0);
-  }
-
-  #select(at: number): void {
-    this.#list.children[this.#selected]?.setAttribute("aria-selected", "false");
-    this.#selected = at;
-    const chosen = this.#hits[at] && this.#list.children[at];
-    if (chosen) {
-      chosen.setAttribute("aria-selected", "true");
-      chosen.scrollIntoView({ block: "nearest" });
-      this.#field.setAttribute("aria-activedescendant", chosen.id);
-    } else {
-      this.#field.removeAttribute("aria-activedescendant");
+      this.#list.node.append(element("p", { class: "palette-none" }, say("tool.none")));
     }
   }
 
@@ -109,16 +89,12 @@ class Palette {
     if (isComposing(event)) {
       return;
     }
-    const count = this.#hits.length;
-    if (event.key === "ArrowDown" && count > 0) {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      this.#select((this.#selected + 1) % count);
-    } else if (event.key === "ArrowUp" && count > 0) {
-      event.preventDefault();
-      this.#select((this.#selected - 1 + count) % count);
+      this.#list.step(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      this.#choose(this.#selected);
+      this.#choose(this.#list.selected);
     } else if (event.key === "Tab") {
       // There is nothing else to go to.
       event.preventDefault();
@@ -134,11 +110,7 @@ class Palette {
       this.#dialog.close();
       return;
     }
-    const chosen = (target as Element).closest('[role="option"]');
-    const at = chosen ? [...this.#list.children].indexOf(chosen) : -1;
-    if (at >= 0) {
-      this.#choose(at);
-    }
+    this.#choose(this.#list.placeOf(target));
   }
 
   #choose(at: number): void {
@@ -156,10 +128,10 @@ class Palette {
   }
 }
 
-function option({ item, match }: Hit, at: number): HTMLElement {
+function option({ item, match }: Hit): HTMLElement {
   return element(
     "div",
-    { id: `palette-${at}`, class: "palette-option", role: "option", "aria-selected": "false" },
+    { class: "palette-option" },
     icon(item.icon),
     element("span", { class: "palette-label" }, ...marked(item.label, match.marks)),
     item.keys ? keyboardKeys(item.keys) : element("span", { class: "palette-group" }, item.group),

@@ -4,6 +4,7 @@ import { listPrompts, type Prompt } from "../../prompts.ts";
 import { isComposing } from "../../shortcuts.ts";
 import { styleSheet } from "../../style-sheet.ts";
 import { insertText } from "../insert-text.ts";
+import { OptionList } from "../option-list.ts";
 import { fuzzyMatch, SCATTERED } from "../palette/fuzzy.ts";
 import { filledIn } from "./places.ts";
 import { PlaceWalk } from "./place-walk.ts";
@@ -21,28 +22,20 @@ export class PromptPicker {
   readonly #walk: PlaceWalk;
   /** Whether messages with a slash mean something else, so that Enter must not choose what was not pointed at. */
   readonly #shy: boolean;
-  readonly #list = element("div", {
-    id: "prompt-list",
-    class: "prompt-list",
-    role: "listbox",
-    "aria-label": say("tool.prompts"),
-  });
+  readonly #list: OptionList;
   readonly #status = element("p", { class: "visually-hidden", role: "status" });
   #prompts: Promise<Prompt[]> | undefined;
   #shown: Prompt[] = [];
-  #selected = -1;
   #dismissed = false;
 
   constructor(field: HTMLTextAreaElement, shy: boolean) {
     this.#field = field;
     this.#shy = shy;
     this.#walk = new PlaceWalk(field);
+    this.#list = new OptionList(field, "prompt-list", say("tool.prompts"));
     // A press must not take the focus from the field.
-    this.#list.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.#list.addEventListener("click", ({ target }) => {
-      const option = (target as Element).closest('[role="option"]');
-      this.#choose([...this.#list.children].indexOf(option as Element));
-    });
+    this.#list.node.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.#list.node.addEventListener("click", ({ target }) => this.#choose(this.#list.placeOf(target)));
     field.addEventListener("blur", () => this.#hide());
     field.after(this.#status);
   }
@@ -72,7 +65,7 @@ export class PromptPicker {
     if (isComposing(event)) {
       return false;
     }
-    return (this.#list.isConnected && this.#pressedInList(event)) || this.#walk.pressed(event);
+    return (this.#list.node.isConnected && this.#pressedInList(event)) || this.#walk.pressed(event);
   }
 
   /** Goes to a place of the prompt that is still to be filled in, and gives its name. */
@@ -98,25 +91,24 @@ export class PromptPicker {
       .sort((one, other) => (query.trim() === "" ? 0 : other.score - one.score))
       .slice(0, MOST)
       .map(({ prompt }) => prompt);
-    const options = this.#shown.map((prompt, at) => option(at, prompt.title, prompt.text));
+    const options = this.#shown.map((prompt) => option(prompt.title, prompt.text));
     if (query.trim() === "") {
-      options.push(option(options.length, say("tool.managePrompts")));
+      options.push(option(say("tool.managePrompts")));
     }
     if (options.length === 0) {
       this.#hide();
       return;
     }
-    this.#list.replaceChildren(...options);
-    this.#field.form?.append(this.#list);
+    this.#field.form?.append(this.#list.node);
     this.#field.setAttribute("aria-autocomplete", "list");
-    this.#field.setAttribute("aria-controls", this.#list.id);
+    this.#field.setAttribute("aria-controls", this.#list.node.id);
     this.#status.textContent = sayCount("tool.prompts", this.#shown.length);
-    this.#select(this.#shy ? -1 : 0);
+    this.#list.show(options, this.#shy ? -1 : 0);
   }
 
   #hide(): void {
-    if (this.#list.isConnected) {
-      this.#list.remove();
+    if (this.#list.node.isConnected) {
+      this.#list.node.remove();
       this.#field.removeAttribute("aria-autocomplete");
       this.#field.removeAttribute("aria-controls");
       this.#field.removeAttribute("aria-activedescendant");
@@ -126,34 +118,18 @@ export class PromptPicker {
     this.#prompts = undefined;
   }
 
-  #select(at: number): void {
-    this.#list.children[this.#selected]?.setAttribute("aria-selected", "false");
-    this.#selected = at;
-    const chosen = this.#list.children[at];
-    if (chosen) {
-      chosen.setAttribute("aria-selected", "true");
-      chosen.scrollIntoView({ block: "nearest" });
-      this.#field.setAttribute("aria-activedescendant", chosen.id);
-    } else {
-      this.#field.removeAttribute("aria-activedescendant");
-    }
-  }
-
   #pressedInList({ key, shiftKey }: KeyboardEvent): boolean {
-    const count = this.#list.childElementCount;
     switch (key) {
       case "ArrowDown":
-        this.#select((this.#selected + 1) % count);
-        return true;
       case "ArrowUp":
-        this.#select(this.#selected <= 0 ? count - 1 : this.#selected - 1);
+        this.#list.step(key === "ArrowDown" ? 1 : -1);
         return true;
       case "Enter":
       case "Tab":
-        if (this.#selected < 0 || shiftKey) {
+        if (this.#list.selected < 0 || shiftKey) {
           return false;
         }
-        this.#choose(this.#selected);
+        this.#choose(this.#list.selected);
         return true;
       case "Escape":
         this.#dismissed = true;
@@ -184,10 +160,10 @@ export class PromptPicker {
   }
 }
 
-function option(at: number, title: string, text?: string): HTMLElement {
+function option(title: string, text?: string): HTMLElement {
   return element(
     "div",
-    { id: `prompt-${at}`, class: "prompt-option", role: "option", "aria-selected": "false" },
+    { class: "prompt-option" },
     text === undefined ? icon("edit") : undefined,
     element("span", { class: "prompt-title" }, title),
     text === undefined ? undefined : element("span", { class: "prompt-text" }, text.slice(0, 200)),

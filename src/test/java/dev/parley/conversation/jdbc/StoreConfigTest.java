@@ -35,7 +35,8 @@ class StoreConfigTest {
         assertThat(config.keepDeleted()).isEqualTo(Duration.ofHours(24));
         assertThat(config.maxBlob().asLongValue()).isEqualTo(32L << 20);
         assertThat(config.maxBlobsPerOwner().asLongValue()).isEqualTo(1L << 30);
-        assertThat(StoreConfig.class.getDeclaredMethods()).hasSize(11);
+        assertThat(config.maxBlobCountPerOwner()).isEqualTo(100_000);
+        assertThat(StoreConfig.class.getDeclaredMethods()).hasSize(12);
     }
 
     @Test

@@ -60,6 +60,11 @@ final class TestDatabases {
         }
 
         @Override
+        public int maxBlobCountPerOwner() {
+            return 10_000;
+        }
+
+        @Override
         public Duration leaseWait() {
             return Duration.ofSeconds(5);
         }

@@ -72,8 +72,12 @@ export class Plot {
   }
 
   show(content: Contents["chart"], plotted: Plotted): void {
+    const turned = plotted.axis !== this.#plotted.axis;
     this.#content = content;
     this.#plotted = plotted;
+    if (turned) {
+      this.#chart.options = this.#configuration().options ?? {};
+    }
     this.#update();
   }
 

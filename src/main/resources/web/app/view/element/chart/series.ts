@@ -31,7 +31,7 @@ const MOST_SERIES = 50;
 export function plotted(content: Contents["chart"]): Plotted {
   const columns = content.columns;
   const x = columnOf(columns, content.x);
-  const axis = axisOf(content, x && columns[x.index]);
+  const axis = axisOf(content, x);
   const labels = new Labels();
   const series = new Map<string, Series>();
   content.rows.forEach((row, index) => {
@@ -77,11 +77,11 @@ function columnOf(columns: readonly Column[], name: string | undefined): Place |
   return type && { index, type };
 }
 
-function axisOf({ chart }: Contents["chart"], x: Column | undefined): Axis {
+function axisOf({ chart, rows }: Contents["chart"], x: Place | undefined): Axis {
   if (chart === "bar") {
     return "category";
   }
-  switch (x?.type ?? "number") {
+  switch (x && !areNumbers(rows, x.index) ? x.type : "number") {
     case "number":
       return "number";
     case "date":
@@ -90,6 +90,11 @@ function axisOf({ chart }: Contents["chart"], x: Column | undefined): Axis {
     default:
       return "category";
   }
+}
+
+/** A chart that began without rows did not know yet what its x would be. */
+function areNumbers(rows: readonly Row[], column: number): boolean {
+  return rows.length > 0 && rows.every((row) => typeof row[column] === "number");
 }
 
 function position(axis: Axis, x: Place | undefined, row: Row, index: number, labels: Labels): number | undefined {

@@ -1,9 +1,9 @@
 import { element } from "../../../dom.ts";
 import type { Contents } from "../../../element-content.ts";
 import { CHANGE_WANTED, want } from "../../../intents.ts";
-import { MarkdownView } from "../../../markdown/markdown-view.ts";
 import type { MessageElement } from "../../../protocol.ts";
 import { setText, SingleView, type Surroundings } from "../element-view.ts";
+import { markdownText } from "../markdown-text.ts";
 import { formOf, type QuestionFormView } from "./forms.ts";
 import { say } from "../../../words.ts";
 
@@ -23,7 +23,7 @@ export class QuestionElement extends SingleView<Contents["question"]> {
   }
 
   protected override draw(content: MessageElement & Contents["question"], around: Surroundings): void {
-    const form = (this.#form ??= this.#start(content));
+    const form = (this.#form ??= this.#start(content, around));
     const sending = content.state === "open" && around.isAnswering(content.id);
     const key = JSON.stringify([content.state, content.answer, sending]);
     if (key === this.#key) {
@@ -42,16 +42,18 @@ export class QuestionElement extends SingleView<Contents["question"]> {
     );
   }
 
-  #start({ id, prompt, form: wanted }: MessageElement & Contents["question"]): QuestionFormView {
+  #start(content: MessageElement & Contents["question"], around: Surroundings): QuestionFormView {
+    const { id, prompt, form: wanted } = content;
     this.#id = id;
     if (prompt === "") {
       this.#prompt.hidden = true;
       // What asks without words is what the reader thinks of the answer above.
       this.#fields.setAttribute("aria-label", say("element.opinion"));
     } else {
-      const view = new MarkdownView(this.#prompt);
-      view.append(prompt);
-      view.finish();
+      const words = markdownText();
+      // It comes whole.
+      words.show([{ ...content, text: prompt, endedAt: content.startedAt }], [], around);
+      this.#prompt.append(words.node);
       this.#prompt.id = `question-${id}`;
       this.#fields.setAttribute("aria-labelledby", this.#prompt.id);
     }

@@ -1,9 +1,13 @@
 import { element } from "../../../dom.ts";
+import { say } from "../../../words.ts";
+import { onPaper } from "./on-paper.ts";
 
 /** More rows than this are drawn only as far as they are seen. */
 const ALL_DRAWN = 200;
 /** Rows drawn above and below what is seen. */
 const MARGIN = 20;
+/** So many rows at most go on paper: some fifty pages. */
+const MOST_PRINTED = 2000;
 /** The height (px) of a row that is one of many, as the style has it. */
 const ROW_HEIGHT = 36;
 
@@ -24,6 +28,20 @@ export class RowWindow {
     this.#body = body;
     this.#row = row;
     box.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    onPaper(box, (printing) => (printing ? this.#drawForPaper() : this.#draw(...this.#wanted())));
+  }
+
+  #drawForPaper(): void {
+    if (!this.partial) {
+      return;
+    }
+    const shown = Math.min(this.#count, MOST_PRINTED);
+    this.#body.replaceChildren(...this.#rows(0, shown));
+    if (shown < this.#count) {
+      const columns = this.#body.rows[0]?.cells.length;
+      const words = say("element.rowsOf", { shown, count: this.#count });
+      this.#body.append(element("tr", {}, element("td", { colspan: columns }, words)));
+    }
   }
 
   /** Whether rows have one height, because not all of them are drawn. */
