@@ -3,10 +3,12 @@ package dev.parley.auth;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Knows who may read the metrics. That has nothing to do with who may read conversations: a scrape has no cookie, and a reader no
@@ -17,11 +19,30 @@ public class MetricsAccess {
 
     private final Optional<byte[]> token;
     private final Networks addresses;
+    private final String path;
 
-    MetricsAccess(MetricsConfig config) {
+    MetricsAccess(
+            MetricsConfig config,
+            @ConfigProperty(name = "quarkus.http.root-path", defaultValue = "/") String root,
+            @ConfigProperty(name = "quarkus.http.non-application-root-path", defaultValue = "q") String beside,
+            @ConfigProperty(name = "quarkus.micrometer.export.prometheus.path", defaultValue = "metrics") String path) {
+        this.path = path(root, beside, path);
         this.token = config.token().map(MetricsAccess::checked).map(Secrets::sha256);
         this.addresses =
                 Networks.parse("parley.metrics.addresses", config.addresses().orElse(List.of()));
+    }
+
+    /** Each is below the one before, unless it begins at the root. */
+    static String path(String root, String beside, String metrics) {
+        String path = URI.create(folder(root))
+                .resolve(folder(beside))
+                .resolve(metrics)
+                .getPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static String folder(String path) {
+        return path.endsWith("/") ? path : path + "/";
     }
 
     private static String checked(String token) {
@@ -62,7 +83,7 @@ public class MetricsAccess {
     }
 
     /** Whether the address, however it is written, leads to the metrics. */
-    public static boolean isTheirs(String normalizedPath) {
-        return normalizedPath.equals("/q/metrics") || normalizedPath.startsWith("/q/metrics/");
+    public boolean isTheirs(String normalizedPath) {
+        return normalizedPath.equals(path) || normalizedPath.startsWith(path + "/");
     }
 }

@@ -41,7 +41,7 @@ class RequestGuard {
 
     /** It knows a server by its address; whoever has pointed a name at this machine has no token. */
     private boolean isScrape(RoutingContext context) {
-        return MetricsAccess.isTheirs(context.normalizedPath()) && metrics.namesToken(context.request());
+        return metrics.isTheirs(context.normalizedPath()) && metrics.namesToken(context.request());
     }
 
     private boolean admits(HttpServerRequest request) {

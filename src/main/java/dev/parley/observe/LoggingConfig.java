@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "parley.logging")
 public interface LoggingConfig {
 
-    /** {@code text} for people, {@code json} for machines: one object on each line. */
+    /** How the server's own log is written: {@code text} for people, {@code json} for machines, one object on each line. */
     @WithDefault("text")
     Format format();
 

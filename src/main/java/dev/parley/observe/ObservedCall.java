@@ -4,6 +4,8 @@ import dev.parley.conversation.Usage;
 import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelFailure;
 import dev.parley.turn.CallWatch;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ final class ObservedCall implements CallWatch {
     @Override
     public void retried(ModelEvent.WaitReason reason) {
         meters.retried(reason);
-        span.event("retry after " + Labels.of(reason));
+        span.addEvent("retry after " + Labels.of(reason));
     }
 
     @Override
@@ -35,14 +37,14 @@ final class ObservedCall implements CallWatch {
         meters.ended(outcome, usage, Duration.ofNanos(System.nanoTime() - begun));
         if (failure != null) {
             meters.failed(failure);
-            span.fail(Labels.of(failure));
+            span.setStatus(StatusCode.ERROR, Labels.of(failure));
         }
         provider.ended(outcome, failure);
         if (usage.model() != null) {
             Spent.NOTHING.plus(usage).describe(span);
             spent.accept(usage);
         }
-        span.set("parley.outcome", Labels.of(outcome));
+        span.setAttribute("parley.outcome", Labels.of(outcome));
         span.end();
     }
 }

@@ -4,6 +4,8 @@ import dev.parley.conversation.EndState;
 import dev.parley.conversation.Usage;
 import dev.parley.turn.CallWatch;
 import dev.parley.turn.TurnWatch;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,7 +32,7 @@ final class ObservedTurn implements TurnWatch {
         // Looked at before it is changed: that costs nothing for all chunks but the first.
         if (!written.get() && written.compareAndSet(false, true)) {
             meters.firstChunk(sinceBegun());
-            span.event("first chunk");
+            span.addEvent("first chunk");
         }
     }
 
@@ -51,9 +53,9 @@ final class ObservedTurn implements TurnWatch {
     public void ended(EndState state) {
         meters.ended(state, sinceBegun());
         spent().describe(span);
-        span.set("parley.state", Labels.of(state));
+        span.setAttribute("parley.state", Labels.of(state));
         if (state == EndState.FAILED || state == EndState.INTERRUPTED) {
-            span.fail(Labels.of(state));
+            span.setStatus(StatusCode.ERROR, Labels.of(state));
         }
         span.end();
     }

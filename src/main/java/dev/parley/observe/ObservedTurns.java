@@ -4,6 +4,8 @@ import dev.parley.conversation.Usage;
 import dev.parley.turn.CallWatch;
 import dev.parley.turn.TurnObserver;
 import dev.parley.turn.TurnWatch;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
 
@@ -11,7 +13,7 @@ import java.util.function.Consumer;
 @Singleton
 class ObservedTurns implements TurnObserver {
 
-    static final String TURN = "turn";
+    private static final String TURN = "turn";
     private static final String TITLE = "title";
     private static final String CALL = "model call";
 
@@ -29,19 +31,19 @@ class ObservedTurns implements TurnObserver {
 
     @Override
     public TurnWatch begun(String handler) {
-        var span = traces.begin(TURN, null);
-        span.set("parley.handler", handler);
+        var span = traces.begin(TURN, SpanKind.INTERNAL, null);
+        span.setAttribute("parley.handler", handler);
         return new ObservedTurn(this, turns, span);
     }
 
     @Override
     public CallWatch titleCall() {
-        var span = traces.begin(TITLE, null);
+        var span = traces.begin(TITLE, SpanKind.CLIENT, null);
         return new ObservedCall(models, provider, span, usage -> {});
     }
 
     /** @param spent told what it has cost, when that is known */
     CallWatch call(Span turn, Consumer<Usage> spent) {
-        return new ObservedCall(models, provider, traces.begin(CALL, turn), spent);
+        return new ObservedCall(models, provider, traces.begin(CALL, SpanKind.CLIENT, turn), spent);
     }
 }

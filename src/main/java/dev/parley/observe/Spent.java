@@ -1,6 +1,7 @@
 package dev.parley.observe;
 
 import dev.parley.conversation.Usage;
+import io.opentelemetry.api.trace.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,12 @@ record Spent(@Nullable String model, long input, long output, long cacheRead, lo
     /** In the words that OpenTelemetry has for it, where it has any. */
     void describe(Span span) {
         if (model != null) {
-            span.set("gen_ai.response.model", model);
-            span.set("gen_ai.usage.input_tokens", input + cacheRead + cacheWrite);
-            span.set("gen_ai.usage.output_tokens", output);
-            span.set("gen_ai.usage.cache_read.input_tokens", cacheRead);
-            span.set("gen_ai.usage.cache_creation.input_tokens", cacheWrite);
-            span.set("parley.usage.estimated", estimated);
+            span.setAttribute("gen_ai.response.model", model);
+            span.setAttribute("gen_ai.usage.input_tokens", input + cacheRead + cacheWrite);
+            span.setAttribute("gen_ai.usage.output_tokens", output);
+            span.setAttribute("gen_ai.usage.cache_read.input_tokens", cacheRead);
+            span.setAttribute("gen_ai.usage.cache_creation.input_tokens", cacheWrite);
+            span.setAttribute("parley.usage.estimated", estimated);
         }
     }
 }

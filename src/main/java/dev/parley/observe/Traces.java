@@ -1,29 +1,49 @@
 package dev.parley.observe;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.common.export.MemoryMode;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Begins spans; of nothing, until an endpoint is configured. */
+/** Begins spans; of nothing, until an endpoint is configured. They are given on as values: nothing hangs on a thread. */
 @Singleton
 class Traces {
 
-    private final double sample;
-    private final @Nullable SpanQueue queue;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long a span waits for others to go with it. */
+    private static final Duration TOGETHER = Duration.ofMillis(500);
+
+    private static final long LAST_MILLIS = 3_000;
+
+    private final @Nullable SdkTracerProvider sdk;
+    private final @Nullable Tracer tracer;
 
     Traces(TracesConfig config, Vertx vertx) {
-        this.sample = config.sample();
-        if (sample < 0 || sample > 1) {
+        if (config.sample() < 0 || config.sample() > 1) {
             throw new ConfigurationException("parley.traces.sample is a part of all turns, from 0 to 1");
         }
-        this.queue = config.endpoint()
+        this.sdk = config.endpoint()
                 .map(Traces::checked)
-                .map(endpoint -> new SpanQueue(new OtlpSender(vertx, endpoint, config)))
+                .map(endpoint -> sdk(config, exporter(endpoint, config, vertx)))
                 .orElse(null);
+        this.tracer = sdk == null ? null : sdk.get("dev.parley");
     }
 
     private static URI checked(URI endpoint) {
@@ -35,23 +55,47 @@ class Traces {
         return endpoint;
     }
 
-    /** @param parent what it is a part of; null for the first of a trace, which decides whether there is one */
-    Span begin(String name, @Nullable Span parent) {
-        var kept = queue;
-        if (kept == null || (parent == null && ThreadLocalRandom.current().nextDouble() >= sample)) {
-            return Span.NONE;
-        }
-        return switch (parent) {
-            case null -> new RecordedSpan(name, null, kept);
-            case RecordedSpan recorded -> new RecordedSpan(name, recorded, kept);
-            default -> Span.NONE;
-        };
+    private static SdkTracerProvider sdk(TracesConfig config, SpanExporter exporter) {
+        var resource = Resource.getDefault().toBuilder()
+                .put(AttributeKey.stringKey("service.name"), config.serviceName())
+                .build();
+        return SdkTracerProvider.builder()
+                .setResource(resource)
+                .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(config.sample())))
+                .addSpanProcessor(BatchSpanProcessor.builder(exporter)
+                        .setScheduleDelay(TOGETHER)
+                        .setExporterTimeout(PATIENCE)
+                        .build())
+                .build();
     }
 
+    private static SpanExporter exporter(URI endpoint, TracesConfig config, Vertx vertx) {
+        var exporter = OtlpHttpSpanExporter.builder()
+                .setEndpoint(endpoint.toString())
+                .setTimeout(PATIENCE)
+                .setConnectTimeout(PATIENCE)
+                .setMeterProvider(MeterProvider.noop())
+                // The other one writes texts by what the JVM keeps to itself.
+                .setMemoryMode(MemoryMode.IMMUTABLE_DATA)
+                .setComponentLoader(new SenderLoader(sending -> new TraceSender(vertx, sending)));
+        config.headers().forEach(exporter::addHeader);
+        return exporter.build();
+    }
+
+    /** @param parent what it is a part of; null for the first of a trace, which decides whether there is one */
+    Span begin(String name, SpanKind kind, @Nullable Span parent) {
+        if (tracer == null) {
+            return Span.getInvalid();
+        }
+        var within = parent == null ? Context.root() : Context.root().with(parent);
+        return tracer.spanBuilder(name).setSpanKind(kind).setParent(within).startSpan();
+    }
+
+    /** Sends what waits, as far as the collector takes it at once. */
     @PreDestroy
     void close() {
-        if (queue != null) {
-            queue.close();
+        if (sdk != null) {
+            sdk.shutdown().join(LAST_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -10,10 +10,13 @@ import java.util.Optional;
 @ConfigMapping(prefix = "parley.traces")
 public interface TracesConfig {
 
-    /** Where an OpenTelemetry collector takes traces by HTTP, such as {@code http://collector:4318/v1/traces}. */
+    /**
+     * Where an OpenTelemetry collector takes traces by HTTP (OTLP in protobuf): the whole address, such as
+     * {@code http://collector:4318/v1/traces}; without it there are none, and nothing runs for them.
+     */
     Optional<URI> endpoint();
 
-    /** Headers to send along, such as {@code Authorization}. */
+    /** Headers to send along, such as {@code parley.traces.headers."Authorization"}. */
     Map<String, String> headers();
 
     /** Which part of the turns is traced, from 0 to 1. */

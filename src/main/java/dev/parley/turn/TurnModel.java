@@ -35,9 +35,7 @@ final class TurnModel implements ChatModel {
                 long promptTokens = TokenEstimate.of(asked);
                 turn.asks(promptTokens);
                 var watched = new CallMeter(turn.watch().call(), model.provider()::prices, promptTokens);
-                model.provider()
-                        .stream(asked)
-                        .subscribe(new Call(subscriber, model.begin(asked, turn::keep), watched));
+                model.provider().stream(asked).subscribe(new Call(subscriber, model.begin(asked, turn::keep), watched));
             });
         });
     }

@@ -46,7 +46,7 @@ class AdmissionGuard {
     private void check(RoutingContext context) {
         var request = context.request();
         String path = pathOf(request);
-        if (MetricsAccess.isTheirs(context.normalizedPath())) {
+        if (metrics.isTheirs(context.normalizedPath())) {
             checkScrape(context);
         } else if (EVERYONES.matcher(path).matches() || owners.admits(request)) {
             context.next();

@@ -55,6 +55,7 @@ final class WireError extends RuntimeException {
     }
 
     private static WireError internal(Throwable failure) {
-        return new WireError(ErrorCode.INTERNAL, "Something failed on the server. Try again in a moment.", null, failure);
+        return new WireError(
+                ErrorCode.INTERNAL, "Something failed on the server. Try again in a moment.", null, failure);
     }
 }

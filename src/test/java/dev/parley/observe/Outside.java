@@ -3,6 +3,7 @@ package dev.parley.observe;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,7 +23,9 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
     static final String ANSWER = "answer-canary-7261";
     static final String COLLECTOR = "outside.collector";
 
-    private final List<String> spans = new CopyOnWriteArrayList<>();
+    /** One after the other they are one message with all spans. */
+    private final List<byte[]> spans = new CopyOnWriteArrayList<>();
+
     private HttpServer server;
 
     @Override
@@ -36,7 +39,7 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
         server.createContext("/v1/messages", this::answer);
         server.createContext("/v1/models", exchange -> reply(exchange, 404, "application/json", "{}"));
         server.createContext("/v1/traces", this::collect);
-        server.createContext("/spans", exchange -> reply(exchange, 200, "text/plain", String.join("\n", spans)));
+        server.createContext("/spans", exchange -> reply(exchange, 200, "application/x-protobuf", sent()));
         server.start();
         String address = "http://localhost:" + server.getAddress().getPort();
         return Map.of(
@@ -54,8 +57,14 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
     }
 
     private void collect(HttpExchange exchange) throws IOException {
-        spans.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        reply(exchange, 200, "application/json", "{}");
+        spans.add(exchange.getRequestBody().readAllBytes());
+        reply(exchange, 200, "application/x-protobuf", new byte[0]);
+    }
+
+    private byte[] sent() {
+        var all = new ByteArrayOutputStream();
+        spans.forEach(all::writeBytes);
+        return all.toByteArray();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -66,7 +75,8 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
             error(exchange, 400, "invalid_request_error", said);
         } else if (prompt.contains("please fail")) {
             error(exchange, 401, "authentication_error", said);
-        } else if (prompt.contains("please overload") && spans.stream().noneMatch(it -> it.contains("retry"))) {
+        } else if (prompt.contains("please overload")
+                && !new String(sent(), StandardCharsets.ISO_8859_1).contains("retry")) {
             error(exchange, 529, "overloaded_error", said);
         } else if (prompt.contains("please garble")) {
             stream(exchange, "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"text\":\"" + ANSWER);
@@ -120,9 +130,12 @@ public final class Outside implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void reply(HttpExchange exchange, int status, String type, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        reply(exchange, status, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void reply(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", type);
-        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

@@ -72,7 +72,9 @@ class SecretsStayInsideTest {
         knock();
 
         Watched.say("the last one");
-        String spans = Watched.spans(sent -> sent.contains("protocol") && sent.contains("too_large"));
+        String spans = Watched.traces(sent ->
+                        sent.toString().contains("protocol") && sent.toString().contains("too_large"))
+                .toString();
         assertThat(logged).as("the log is listened to").anyMatch(line -> line.contains("the model failed"));
         for (String canary : CANARIES) {
             assertThat(logged).as(canary).noneMatch(line -> line.contains(canary));

@@ -2,14 +2,16 @@ package dev.parley.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Span.Event;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What a collector of OpenTelemetry is sent. */
@@ -17,78 +19,57 @@ import org.junit.jupiter.api.Test;
 @TestProfile(ObservedParley.class)
 class TracesTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** All spans with that name that the collector has when {@code part} is among what it was sent. */
-    private static List<JsonNode> spans(String name, String part) {
-        return Watched.spans(all -> all.contains(part))
-                .lines()
-                .flatMap(TracesTest::parsed)
-                .filter(span -> span.path("name").asText().equals(name))
-                .toList();
+    private static Span span(String name, Predicate<Span> fits) {
+        var searched = fits.and(span -> span.getName().equals(name));
+        return Watched.spans(searched).stream().filter(searched).findFirst().orElseThrow();
     }
 
-    private static Stream<JsonNode> parsed(String sent) {
-        try {
-            return StreamSupport.stream(
-                    JSON.readTree(sent)
-                            .at("/resourceSpans/0/scopeSpans/0/spans")
-                            .spliterator(),
-                    false);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(sent, e);
-        }
+    private static AnyValue attribute(Span span, String key) {
+        return span.getAttributesList().stream()
+                .filter(attribute -> attribute.getKey().equals(key))
+                .map(KeyValue::getValue)
+                .findFirst()
+                .orElse(AnyValue.getDefaultInstance());
     }
 
-    private static String attribute(JsonNode span, String key) {
-        for (var attribute : span.path("attributes")) {
-            if (attribute.path("key").asText().equals(key)) {
-                return attribute.path("value").elements().next().asText();
-            }
-        }
-        return "none";
+    private static List<String> events(Span span) {
+        return span.getEventsList().stream().map(Event::getName).toList();
     }
 
     @Test
     void aTurnIsASpanWithItsCallBelow() {
         Watched.say("hello");
-        var turn = spans("turn", "\"complete\"").stream()
-                .filter(span -> attribute(span, "parley.state").equals("complete"))
-                .findFirst()
-                .orElseThrow();
-        var call = spans("model call", turn.path("spanId").asText()).stream()
-                .filter(span -> span.path("parentSpanId").equals(turn.path("spanId")))
-                .findFirst()
-                .orElseThrow();
+        var turn = span(
+                "turn", span -> attribute(span, "parley.state").getStringValue().equals("complete"));
+        var call = span("model call", span -> span.getParentSpanId().equals(turn.getSpanId()));
 
-        assertThat(turn.has("parentSpanId")).isFalse();
-        assertThat(turn.path("traceId").asText()).matches("[0-9a-f]{32}");
-        assertThat(turn.path("spanId").asText()).matches("[0-9a-f]{16}");
-        assertThat(call.path("traceId")).isEqualTo(turn.path("traceId"));
-        assertThat(attribute(turn, "parley.handler")).isEqualTo("claude");
-        assertThat(attribute(turn, "gen_ai.usage.input_tokens")).isEqualTo("35");
-        assertThat(attribute(turn, "gen_ai.usage.output_tokens")).isEqualTo("7");
-        assertThat(attribute(call, "gen_ai.response.model")).isEqualTo("claude-sonnet-5-5");
-        assertThat(turn.path("endTimeUnixNano").asLong())
-                .isGreaterThanOrEqualTo(call.path("endTimeUnixNano").asLong());
-        assertThat(turn.at("/events/0/name").asText()).isEqualTo("first chunk");
+        assertThat(turn.getParentSpanId()).isEmpty();
+        assertThat(turn.getTraceId().size()).isEqualTo(16);
+        assertThat(turn.getSpanId().size()).isEqualTo(8);
+        assertThat(turn.getKind()).isEqualTo(SpanKind.SPAN_KIND_INTERNAL);
+        assertThat(call.getKind()).isEqualTo(SpanKind.SPAN_KIND_CLIENT);
+        assertThat(call.getTraceId()).isEqualTo(turn.getTraceId());
+        assertThat(attribute(turn, "parley.handler").getStringValue()).isEqualTo("claude");
+        assertThat(attribute(turn, "gen_ai.usage.input_tokens").getIntValue()).isEqualTo(35);
+        assertThat(attribute(turn, "gen_ai.usage.output_tokens").getIntValue()).isEqualTo(7);
+        assertThat(attribute(call, "gen_ai.response.model").getStringValue()).isEqualTo("claude-sonnet-5-5");
+        assertThat(turn.getEndTimeUnixNano()).isGreaterThanOrEqualTo(call.getEndTimeUnixNano());
+        assertThat(events(turn)).containsExactly("first chunk");
     }
 
     @Test
     void aCallThatIsMadeAgainSaysSo() {
         Watched.say("please overload");
 
-        assertThat(spans("model call", "retry after overloaded"))
-                .anySatisfy(
-                        span -> assertThat(span.at("/events/0/name").asText()).isEqualTo("retry after overloaded"));
+        assertThat(events(span("model call", span -> !events(span).isEmpty()))).containsOnly("retry after overloaded");
     }
 
     @Test
     void aFailureHasItsKind() {
         Watched.say("please refuse");
 
-        assertThat(spans("model call", "refused_input"))
-                .anySatisfy(span -> assertThat(span.path("status"))
-                        .isEqualTo(JSON.createObjectNode().put("code", 2).put("message", "refused_input")));
+        var status = span("model call", span -> span.getStatus().getMessage().equals("refused_input"))
+                .getStatus();
+        assertThat(status.getCode()).isEqualTo(StatusCode.STATUS_CODE_ERROR);
     }
 }

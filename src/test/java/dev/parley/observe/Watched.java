@@ -2,6 +2,9 @@ package dev.parley.observe;
 
 import static org.awaitility.Awaitility.await;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,7 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -43,7 +48,7 @@ final class Watched {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return send(request.build());
+        return send(request.build(), BodyHandlers.ofString());
     }
 
     /** Sends a message into a new conversation and reads the answer to its end. */
@@ -57,19 +62,36 @@ final class Watched {
     }
 
     /** What the collector has been sent, once it fits. */
-    static String spans(Predicate<String> fits) {
+    static ExportTraceServiceRequest traces(Predicate<ExportTraceServiceRequest> fits) {
+        return await().until(Watched::collected, fits);
+    }
+
+    /** The same, span by span. */
+    static List<Span> spans(Predicate<Span> oneFits) {
+        return spans(traces(sent -> spans(sent).stream().anyMatch(oneFits)));
+    }
+
+    private static List<Span> spans(ExportTraceServiceRequest sent) {
+        return sent.getResourceSpansList().stream()
+                .flatMap(resource -> resource.getScopeSpansList().stream())
+                .flatMap(scope -> scope.getSpansList().stream())
+                .toList();
+    }
+
+    private static ExportTraceServiceRequest collected() throws InvalidProtocolBufferException {
         var collector = URI.create(ConfigProvider.getConfig().getValue(Outside.COLLECTOR, String.class));
-        return await().until(
-                        () -> send(HttpRequest.newBuilder(collector).build()).body(), fits);
+        return ExportTraceServiceRequest.parseFrom(
+                send(HttpRequest.newBuilder(collector).build(), BodyHandlers.ofByteArray())
+                        .body());
     }
 
     static URI server() {
         return URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
     }
 
-    private static HttpResponse<String> send(HttpRequest request) {
+    private static <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
         try {
-            return HTTP.send(request, BodyHandlers.ofString());
+            return HTTP.send(request, body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
