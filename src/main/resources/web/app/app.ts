@@ -37,6 +37,7 @@ import { fetchTextElements } from "./view/element/text-loading.ts";
 import { Filing } from "./view/filing.ts";
 import { HeaderMenu } from "./view/header-menu.ts";
 import { languageChoice } from "./view/language-choice.ts";
+import { requestId } from "./view/request-id.ts";
 import { Scroll } from "./view/scroll.ts";
 import { Seeker } from "./view/seeker.ts";
 import { Sidebar } from "./view/sidebar.ts";
@@ -48,6 +49,8 @@ import { say } from "./words.ts";
 
 /** The draft of a conversation that has no address yet. */
 const NEW = "new";
+/** Errors that its log knows more of. */
+const SERVERS_OWN: ReadonlySet<string> = new Set(["internal", "not-stored"]);
 
 /** Files that were attached before a reload are in the conversation that was to begin with them. */
 function newConversation(): string {
@@ -184,7 +187,8 @@ export class App implements SessionListener {
       returned !== undefined && error.retryable
         ? `${say("composer.notSaved")} ${refusalWords(error)}`
         : refusalWords(error);
-    this.#composer.note(note);
+    const told = SERVERS_OWN.has(error.code) && error.requestId !== undefined ? [requestId(error.requestId)] : [];
+    this.#composer.note(note, ...told);
     this.#announcer.say(note);
   }
 

@@ -157,7 +157,14 @@ export type EventFrame = ConversationEvent & { offset: number };
 export type SnapshotFrame = TranscriptState & { type: "snapshot"; position: Position };
 export type OlderFrame = { type: "older"; before: number; messages: Message[]; more: boolean };
 export type AroundFrame = { type: "around"; message: number; messages: Message[]; more: boolean; newer: boolean };
-export type ErrorFrame = { type: "error"; id?: string; code: string; text: string; retryable: boolean };
+export type ErrorFrame = {
+  type: "error";
+  id?: string;
+  code: string;
+  text: string;
+  retryable: boolean;
+  requestId?: string;
+};
 export type AckFrame = { type: "ack"; id: string; turn?: number };
 
 export type ServerFrame =

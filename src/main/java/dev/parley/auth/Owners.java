@@ -117,7 +117,7 @@ public class Owners {
     }
 
     /** Other schemes are those of a proxy that stands before this server. */
-    private static Optional<String> bearer(HttpServerRequest request) {
+    static Optional<String> bearer(HttpServerRequest request) {
         return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Tokens {
 
-    private static final int SHORTEST = 16;
+    static final int SHORTEST = 16;
 
     private final Map<String, String> byOwner = new LinkedHashMap<>();
 

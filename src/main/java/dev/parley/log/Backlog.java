@@ -37,6 +37,10 @@ public final class Backlog {
             this.limit = limit;
         }
 
+        long waiting() {
+            return waiting.get();
+        }
+
         /**
          * What each turn may have: as much as is free of one half, so that however many there are, they wait for a slow store
          * before one has to fail. The other half is for what they have asked for already and cannot take back.

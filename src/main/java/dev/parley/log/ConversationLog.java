@@ -158,6 +158,15 @@ public final class ConversationLog {
         return !cursors.isEmpty();
     }
 
+    ReaderLag addLag(ReaderLag lag) {
+        long last = end().offset();
+        var sum = lag;
+        for (var cursor : cursors) {
+            sum = sum.and(cursor.missing(last));
+        }
+        return sum;
+    }
+
     void detach(Cursor cursor) {
         cursors.remove(cursor);
     }

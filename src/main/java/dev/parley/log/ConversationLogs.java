@@ -32,7 +32,12 @@ public final class ConversationLogs {
     private final List<Consumer<ConversationSummary>> listeners = new CopyOnWriteArrayList<>();
 
     public ConversationLogs(ConversationStore store, LogConfig config) {
-        this(store, config, new GroupCommit(store));
+        this(store, config, LogObserver.NONE);
+    }
+
+    /** @param observer told how the writer fares */
+    public ConversationLogs(ConversationStore store, LogConfig config, LogObserver observer) {
+        this(store, config, new GroupCommit(store, observer));
     }
 
     private ConversationLogs(ConversationStore store, LogConfig config, GroupCommit writer) {
@@ -47,7 +52,7 @@ public final class ConversationLogs {
 
     /** Logs that commit each append alone, so that what was written can be told piece by piece: for tests, and slow. */
     public static ConversationLogs ungrouped(ConversationStore store, LogConfig config) {
-        return new ConversationLogs(store, config, new GroupCommit(store, 1));
+        return new ConversationLogs(store, config, new GroupCommit(store, LogObserver.NONE, 1));
     }
 
     /** A log and how many hold it. */
@@ -105,6 +110,20 @@ public final class ConversationLogs {
 
     public void removeOnChange(Consumer<ConversationSummary> listener) {
         listeners.remove(listener);
+    }
+
+    /** What all turns have written that is not stored yet, in characters. */
+    public long waiting() {
+        return backlog.waiting();
+    }
+
+    /** How far all readers have come; walks through them. */
+    public ReaderLag lag() {
+        var lag = ReaderLag.NONE;
+        for (var opened : open.values()) {
+            lag = opened.log().addLag(lag);
+        }
+        return lag;
     }
 
     /** Commits what was appended, then takes no more. */

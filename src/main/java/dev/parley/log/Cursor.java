@@ -23,7 +23,8 @@ final class Cursor implements Flow.Subscription {
     // Touched by the drain loop only.
     private final @Nullable Position from;
     private boolean opened;
-    private long offset;
+    /** Read by others who ask how far behind the reader is. */
+    private volatile long offset;
 
     Cursor(ConversationLog log, @Nullable Position from, Executor executor, Flow.Subscriber<? super Delivery> reader) {
         this.log = log;
@@ -59,6 +60,12 @@ final class Cursor implements Flow.Subscription {
                 cancel();
             }
         }
+    }
+
+    /** How many events it has not been given; 0 for one that has not begun. */
+    long missing(long last) {
+        long given = offset;
+        return given == 0 ? 0 : Math.max(0, last - given);
     }
 
     private void drain() {

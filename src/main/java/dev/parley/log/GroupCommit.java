@@ -31,6 +31,7 @@ final class GroupCommit {
     private static final long LAST_COMMITS_MILLIS = 3_000;
 
     private final ConversationStore store;
+    private final LogObserver observer;
     private final int largestBatch;
     private final Thread thread;
 
@@ -43,13 +44,14 @@ final class GroupCommit {
     private final Queue<PendingWrite> writes = new ArrayDeque<>();
     private boolean closed;
 
-    GroupCommit(ConversationStore store) {
-        this(store, LARGEST_BATCH);
+    GroupCommit(ConversationStore store, LogObserver observer) {
+        this(store, observer, LARGEST_BATCH);
     }
 
     /** @param largestBatch how many appends are committed together at most; with 1 nothing is merged */
-    GroupCommit(ConversationStore store, int largestBatch) {
+    GroupCommit(ConversationStore store, LogObserver observer, int largestBatch) {
         this.store = store;
+        this.observer = observer;
         this.largestBatch = largestBatch;
         this.thread = Thread.ofPlatform().name("parley-log-writer").daemon().unstarted(this::run);
     }
@@ -172,7 +174,7 @@ final class GroupCommit {
     private void commit(List<PendingAppend> taken) {
         var batches = byLog(taken);
         try {
-            store.commit(batches.stream().map(Batch::commit).toList());
+            store(batches);
         } catch (RuntimeException | Error e) {
             LOG.warnf(e, "A batch of %d conversations was not stored; each is tried by itself", batches.size());
             batches.forEach(this::commitAlone);
@@ -181,13 +183,22 @@ final class GroupCommit {
         batches.forEach(GroupCommit::publish);
     }
 
+    private void store(List<Batch> batches) {
+        var commits = batches.stream().map(Batch::commit).toList();
+        int events = batches.stream().mapToInt(Batch::size).sum();
+        long begun = System.nanoTime();
+        store.commit(commits);
+        observer.committed(events, System.nanoTime() - begun);
+    }
+
     /** So that one conversation that cannot be stored does not take the others with it. */
     private void commitAlone(Batch batch) {
         try {
-            store.commit(List.of(batch.commit()));
+            store(List.of(batch));
         } catch (RuntimeException | Error e) {
             LOG.errorf(
                     e, "Conversation %s: %d events were not stored", batch.log().id(), batch.size());
+            observer.lost(batch.size());
             batch.fail(new NotStoredException(e));
             return;
         }

@@ -11,8 +11,8 @@ class LogProducer {
 
     @Produces
     @Singleton
-    ConversationLogs logs(ConversationStore store, LogConfig config) {
-        return new ConversationLogs(store, config);
+    ConversationLogs logs(ConversationStore store, LogConfig config, LogObserver observer) {
+        return new ConversationLogs(store, config, observer);
     }
 
     void close(@Disposes ConversationLogs logs) throws InterruptedException {

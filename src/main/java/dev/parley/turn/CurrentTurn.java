@@ -144,8 +144,15 @@ final class CurrentTurn {
     void run(Beginning begun) {
         var place = begun.place();
         leaf = place.leaf();
-        var turn =
-                new Turn(begun.turn(), log, services.logs(), services.clock(), services.config(), place, this::ended);
+        var turn = new Turn(
+                begun.turn(),
+                log,
+                services.logs(),
+                services.clock(),
+                services.config(),
+                place,
+                services.observe(handler()),
+                this::ended);
         running = turn;
         if (shuttingDown) {
             turn.end(EndState.INTERRUPTED, Problems.interrupted());
@@ -154,7 +161,13 @@ final class CurrentTurn {
         }
     }
 
+    private String handler() {
+        var known = log.conversation();
+        return known == null ? "" : known.handler();
+    }
+
     private void ended(Turn turn, CompletionStage<Void> stored) {
+        turn.watch().ended(turn.endState());
         commits.after(stored, failure -> {
             if (running == turn) {
                 running = null;

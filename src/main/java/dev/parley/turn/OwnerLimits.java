@@ -32,6 +32,10 @@ final class OwnerLimits {
         return slots.slot(whenGranted);
     }
 
+    TurnLoad load() {
+        return slots.load();
+    }
+
     /** Asks the store. Those that are made in the same moment do not see each other. */
     void requireRoomForConversation(String owner) {
         if (store.count(owner) >= config.maxConversations()) {

@@ -8,13 +8,20 @@ import dev.parley.log.EventTooLargeException;
 import dev.parley.log.NotStoredException;
 import dev.parley.model.ModelFailure;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a failure means for the message it ended. */
 final class Problems {
 
     private Problems() {}
 
+    /** Of a failure that no handler's mistake can be. */
     static Problem of(Throwable failure) {
+        return of(failure, null);
+    }
+
+    /** @param reference under which the log has a handler's mistake */
+    static Problem of(Throwable failure, @Nullable String reference) {
         return switch (failure) {
             case ModelFailure model -> of(model);
             case BudgetUsedUp usedUp -> new Problem("budget_used_up", usedUp.sentence(), null, null, true);
@@ -46,7 +53,7 @@ final class Problems {
                         "handler_failed",
                         "The handler that answers here has failed. The server's log says why.",
                         failure.getClass().getSimpleName(),
-                        null,
+                        reference,
                         true);
         };
     }

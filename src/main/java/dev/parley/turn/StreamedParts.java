@@ -175,6 +175,7 @@ final class StreamedParts {
             return;
         }
         content = true;
+        turn.watch().chunk();
         var open = element;
         if (open == null || !open.is(kind)) {
             closeElement();

@@ -38,6 +38,7 @@ final class Turn {
     private final Backlog backlog;
     private final InstantSource clock;
     private final TurnConfig config;
+    private final TurnWatch watch;
     private final EndListener listener;
     private final TurnFiles files;
 
@@ -55,11 +56,13 @@ final class Turn {
             InstantSource clock,
             TurnConfig config,
             MessagePlace place,
+            TurnWatch watch,
             EndListener listener) {
         this.id = id;
         this.log = log;
         this.clock = clock;
         this.config = config;
+        this.watch = watch;
         this.listener = listener;
         this.files = new TurnFiles(log, logs.blobs());
         this.backlog = logs.backlog(this::storeFailed);
@@ -100,6 +103,15 @@ final class Turn {
 
     long promptEstimate() {
         return promptEstimate;
+    }
+
+    /** Under which the log has what went wrong. */
+    String reference() {
+        return log.id().value() + "." + id;
+    }
+
+    TurnWatch watch() {
+        return watch;
     }
 
     TurnFiles files() {
@@ -262,7 +274,7 @@ final class Turn {
                 messages.makeRoomForFailure();
             }
         }
-        end(EndState.FAILED, Problems.of(failure));
+        end(EndState.FAILED, Problems.of(failure, reference()));
     }
 
     /** Stop, or the server ends: keeps what came. The stage completes when the end is stored. */

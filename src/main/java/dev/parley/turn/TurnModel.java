@@ -33,7 +33,10 @@ final class TurnModel implements ChatModel {
             model.tab().require();
             return Multi.createFrom().publisher(subscriber -> {
                 turn.asks(TokenEstimate.of(asked));
-                model.provider().stream(asked).subscribe(new Call(subscriber, model.begin(asked, turn::keep)));
+                model.provider().stream(asked)
+                        .subscribe(new Call(
+                                subscriber,
+                                model.begin(asked, turn::keep, turn.watch().call())));
             });
         });
     }
@@ -79,7 +82,7 @@ final class TurnModel implements ChatModel {
             }
             var usedUp = charge(event);
             downstream.onNext(event);
-            if (usedUp != null && finish(false)) {
+            if (usedUp != null && finish(false, usedUp)) {
                 cancelUpstream();
                 downstream.onError(usedUp);
             }
@@ -97,14 +100,14 @@ final class TurnModel implements ChatModel {
 
         @Override
         public void onError(Throwable failure) {
-            if (finish(false)) {
+            if (finish(false, failure)) {
                 downstream.onError(failure);
             }
         }
 
         @Override
         public void onComplete() {
-            if (finish(true)) {
+            if (finish(true, null)) {
                 downstream.onComplete();
             }
         }
@@ -119,7 +122,7 @@ final class TurnModel implements ChatModel {
 
         @Override
         public void cancel() {
-            finish(false);
+            finish(false, null);
             cancelUpstream();
         }
 
@@ -131,21 +134,21 @@ final class TurnModel implements ChatModel {
         }
 
         private void hangUp() {
-            if (finish(false)) {
+            if (finish(false, null)) {
                 cancelUpstream();
                 downstream.onError(new TurnEndedException());
             }
         }
 
         /** @param whole whether the call has ended by itself */
-        private boolean finish(boolean whole) {
+        private boolean finish(boolean whole, @Nullable Throwable failure) {
             boolean first;
             synchronized (this) {
                 first = !done;
                 done = true;
             }
             turn.removeOnEnd(onTurnEnd);
-            meter.end(whole);
+            meter.end(whole, failure);
             return first;
         }
     }

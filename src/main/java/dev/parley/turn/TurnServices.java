@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the turns of all conversations share.
@@ -28,6 +29,7 @@ record TurnServices(
         Models models,
         Compaction compaction,
         Titles titles,
+        TurnObserver observer,
         TurnConfig config,
         OwnerLimits limits,
         Budget budget,
@@ -36,9 +38,15 @@ record TurnServices(
         Consumer<ConversationTurns> whenSettled) {
 
     private static final Logger LOG = Logger.getLogger(TurnServices.class);
+    private static final int DEEPEST_CAUSE = 20;
 
     History history() {
         return new History(store, provider.name());
+    }
+
+    /** @param handler a name that may come from a file that was imported */
+    TurnWatch observe(String handler) {
+        return observer.begun(handlers.find(handler).isPresent() ? handler : "unknown");
     }
 
     MessageFiles files(ConversationId conversation) {
@@ -53,17 +61,37 @@ record TurnServices(
         executor.execute(() -> answer(turn, owner, answering));
     }
 
-    /** A model that does not answer is the day's weather; a handler that throws is somebody's mistake. */
+    /**
+     * A model that does not answer is the day's weather; a handler that throws is somebody's mistake. What the provider said
+     * may quote the conversation, so it is not logged, also where a handler has wrapped it.
+     */
     private static void log(Turn turn, Throwable failure) {
-        if (failure instanceof ModelFailure model) {
+        var model = modelFailure(failure);
+        if (model != null) {
             LOG.infof(
-                    "Turn %d of conversation %s: the model failed (%s, request %s)",
-                    turn.id(), turn.conversation(), model.kind(), model.requestId());
+                    "Request %s: the model failed (%s, the provider's request %s)",
+                    turn.reference(), model.kind(), model.requestId());
         } else if (failure instanceof BudgetUsedUp) {
-            LOG.infof("Turn %d of conversation %s: the budget is used up", turn.id(), turn.conversation());
+            LOG.infof("Request %s: the budget is used up", turn.reference());
         } else {
-            LOG.errorf(failure, "Turn %d of conversation %s failed", turn.id(), turn.conversation());
+            LOG.errorf(
+                    failure,
+                    "Request %s failed: turn %d of conversation %s",
+                    turn.reference(),
+                    turn.id(),
+                    turn.conversation());
         }
+    }
+
+    private static @Nullable ModelFailure modelFailure(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof ModelFailure model) {
+                return model;
+            }
+            cause = cause.getCause();
+        }
+        return null;
     }
 
     /** Nobody waits for it. */

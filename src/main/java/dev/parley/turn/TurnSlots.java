@@ -101,6 +101,11 @@ final class TurnSlots {
         return line == null ? 0 : line.size();
     }
 
+    synchronized TurnLoad load() {
+        return new TurnLoad(
+                taken, waiting.values().stream().mapToInt(Deque::size).sum());
+    }
+
     synchronized int taken() {
         return taken;
     }

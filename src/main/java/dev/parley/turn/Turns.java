@@ -51,8 +51,21 @@ public class Turns {
             TurnConfig config,
             TitleConfig titles,
             CompactionConfig compaction,
-            Budget budget) {
-        this(logs, store, status, handlers, provider, models, config, titles, compaction, budget, Clock.systemUTC());
+            Budget budget,
+            TurnObserver observer) {
+        this(
+                logs,
+                store,
+                status,
+                handlers,
+                provider,
+                models,
+                config,
+                titles,
+                compaction,
+                budget,
+                observer,
+                Clock.systemUTC());
     }
 
     private Turns(
@@ -66,6 +79,7 @@ public class Turns {
             TitleConfig titles,
             CompactionConfig compaction,
             Budget budget,
+            TurnObserver observer,
             InstantSource clock) {
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         this.services = new TurnServices(
@@ -75,7 +89,8 @@ public class Turns {
                 provider,
                 models,
                 new Compaction(store, models, compaction),
-                new Titles(provider, titles, clock),
+                new Titles(provider, observer, titles, clock),
+                observer,
                 config,
                 new OwnerLimits(store, config, budget, executor, System::nanoTime),
                 budget,
@@ -106,7 +121,18 @@ public class Turns {
         var models = new Models(provider, config, Map.of());
         var budget = Budget.unlimited(store, provider, clock);
         return new Turns(
-                logs, store, new StoreStatus(), offered, provider, models, config, titles, compaction, budget, clock);
+                logs,
+                store,
+                new StoreStatus(),
+                offered,
+                provider,
+                models,
+                config,
+                titles,
+                compaction,
+                budget,
+                TurnObserver.NONE,
+                clock);
     }
 
     /**
@@ -131,6 +157,11 @@ public class Turns {
         } catch (StoreFailure e) {
             return CompletableFuture.failedStage(CommandRefused.notStored());
         }
+    }
+
+    /** How busy they are now. */
+    public TurnLoad load() {
+        return services.limits().load();
     }
 
     /** Whether the model's answers are scripted, which readers must be told. */

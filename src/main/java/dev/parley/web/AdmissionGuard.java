@@ -1,5 +1,6 @@
 package dev.parley.web;
 
+import dev.parley.auth.MetricsAccess;
 import dev.parley.auth.Owners;
 import dev.parley.auth.SignIn;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -28,10 +29,14 @@ class AdmissionGuard {
 
     private final Owners owners;
     private final SignIn signIn;
+    private final MetricsAccess metrics;
+    private final ToldErrors errors;
 
-    AdmissionGuard(Owners owners, SignIn signIn) {
+    AdmissionGuard(Owners owners, SignIn signIn, MetricsAccess metrics, ToldErrors errors) {
         this.owners = owners;
         this.signIn = signIn;
+        this.metrics = metrics;
+        this.errors = errors;
     }
 
     void register(@Observes Filters filters) {
@@ -41,7 +46,9 @@ class AdmissionGuard {
     private void check(RoutingContext context) {
         var request = context.request();
         String path = pathOf(request);
-        if (EVERYONES.matcher(path).matches() || owners.admits(request)) {
+        if (MetricsAccess.isTheirs(context.normalizedPath())) {
+            checkScrape(context);
+        } else if (EVERYONES.matcher(path).matches() || owners.admits(request)) {
             context.next();
         } else if (signIn.offered() && isForPeople(request, path)) {
             context.response()
@@ -51,6 +58,17 @@ class AdmissionGuard {
                     .end();
         } else {
             refuse(context);
+        }
+    }
+
+    /** Whoever may read conversations may not read metrics for that. */
+    private void checkScrape(RoutingContext context) {
+        if (metrics.admits(context.request())) {
+            context.next();
+        } else if (metrics.offered()) {
+            refuse(context);
+        } else {
+            errors.answer(context, new WireError(ErrorCode.NOT_FOUND, "There is nothing at this address."));
         }
     }
 
@@ -65,13 +83,11 @@ class AdmissionGuard {
                 && PageResource.isPage(path);
     }
 
-    private static void refuse(RoutingContext context) {
-        var error = new WireError(ErrorCode.NOT_SIGNED_IN, "Sign in first, or name a token that is known here.");
+    private void refuse(RoutingContext context) {
         context.response()
-                .setStatusCode(error.code().httpStatus())
                 .putHeader("WWW-Authenticate", "Bearer realm=\"Parley\"")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.TYPE)
-                .end(ProblemJson.of(error));
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        errors.answer(
+                context, new WireError(ErrorCode.NOT_SIGNED_IN, "Sign in first, or name a token that is known here."));
     }
 }

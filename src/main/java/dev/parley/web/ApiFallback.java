@@ -1,6 +1,5 @@
 package dev.parley.web;
 
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -12,12 +11,18 @@ class ApiFallback {
 
     private static final String API = "/api/*";
 
-    void register(@Observes Router router) {
-        router.route(API).last().handler(context -> answer(context, 404));
-        router.route(API).failureHandler(ApiFallback::fail);
+    private final ToldErrors errors;
+
+    ApiFallback(ToldErrors errors) {
+        this.errors = errors;
     }
 
-    private static void fail(RoutingContext context) {
+    void register(@Observes Router router) {
+        router.route(API).last().handler(context -> answer(context, 404));
+        router.route(API).failureHandler(this::fail);
+    }
+
+    private void fail(RoutingContext context) {
         int status = context.statusCode();
         if (context.response().headWritten() || status < 400 || status >= 500) {
             context.next();
@@ -26,11 +31,7 @@ class ApiFallback {
         }
     }
 
-    private static void answer(RoutingContext context, int status) {
-        var error = HttpErrors.of(status, new IllegalStateException("Status " + status));
-        context.response()
-                .setStatusCode(error.code().httpStatus())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.TYPE)
-                .end(ProblemJson.of(error));
+    private void answer(RoutingContext context, int status) {
+        errors.answer(context, HttpErrors.of(status, new IllegalStateException("Status " + status)));
     }
 }

@@ -33,11 +33,13 @@ class BodyLimits {
     private final long command;
     private final long imported;
     private final ConversationStore store;
+    private final ToldErrors errors;
 
-    BodyLimits(WireConfig wire, ImportConfig imports, ConversationStore store) {
+    BodyLimits(WireConfig wire, ImportConfig imports, ConversationStore store, ToldErrors errors) {
         this.command = (long) LONGEST_CHARACTER * wire.maxCommandLength();
         this.imported = imports.maxSize().asLongValue();
         this.store = store;
+        this.errors = errors;
     }
 
     void register(@Observes Filters filters) {
@@ -64,10 +66,7 @@ class BodyLimits {
                 // Nobody reads the rest of it.
                 context.response().putHeader(HttpHeaders.CONNECTION, "close");
             }
-            context.response()
-                    .setStatusCode(413)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.TYPE)
-                    .end(ProblemJson.of(error));
+            errors.answer(context, error);
         } else {
             context.next();
         }

@@ -26,6 +26,7 @@ public class ChatSocket {
 
     static final UserData.TypedKey<Admitted> ADMITTED = new UserData.TypedKey<>("admitted");
     static final UserData.TypedKey<Peer> PEER = new UserData.TypedKey<>("peer");
+    static final UserData.TypedKey<String> REQUEST = new UserData.TypedKey<>("request");
     private static final UserData.TypedKey<SocketReader> READER = new UserData.TypedKey<>("reader");
     private static final Logger LOG = Logger.getLogger(ChatSocket.class);
 
@@ -37,13 +38,24 @@ public class ChatSocket {
     private final Commands commands;
     private final Readers readers;
     private final RequestReader requests;
+    private final ToldErrors errors;
+    private final WireObserver observer;
 
-    ChatSocket(ConversationLogs logs, ConversationStore store, Commands commands, Readers readers, WireConfig config) {
+    ChatSocket(
+            ConversationLogs logs,
+            ConversationStore store,
+            Commands commands,
+            Readers readers,
+            WireConfig config,
+            ToldErrors errors,
+            WireObserver observer) {
         this.logs = logs;
         this.store = store;
         this.commands = commands;
         this.readers = readers;
         this.requests = new RequestReader(config.maxCommandLength());
+        this.errors = errors;
+        this.observer = observer;
     }
 
     /** On the event loop that the connection belongs to, which is where frames are written from then on. */
@@ -57,6 +69,7 @@ public class ChatSocket {
         var reader = new SocketReader(
                 connection, context, logs, admitted(connection), conversation(connection), peer(connection));
         connection.userData().put(READER, reader);
+        observer.opened();
         if (!readers.add(reader)) {
             reader.close();
             reader.end(TOO_MANY);
@@ -68,6 +81,7 @@ public class ChatSocket {
     void close(WebSocketConnection connection) {
         var reader = connection.userData().get(READER);
         if (reader != null) {
+            observer.closed();
             readers.remove(reader);
             reader.close();
         }
@@ -91,13 +105,21 @@ public class ChatSocket {
 
     private @Nullable String answer(WebSocketConnection connection, String message) {
         String id = null;
+        String requestId = nextRequest(connection);
         try {
             var command = requests.parse(message);
             id = command.id();
             return carryOut(connection, requests.read(command));
         } catch (RuntimeException e) {
-            return Frames.error(id, WireError.of(e));
+            return Frames.error(id, errors.told(e, requestId), requestId);
         }
+    }
+
+    /** The id of the request that opened the socket, and the number of the command: they come one after the other. */
+    private static String nextRequest(WebSocketConnection connection) {
+        var opened = connection.userData().get(REQUEST);
+        var reader = connection.userData().get(READER);
+        return opened + "." + (reader == null ? 0 : reader.nextCommand());
     }
 
     private @Nullable String carryOut(WebSocketConnection connection, Request request) {

@@ -119,7 +119,7 @@ final class FileAnswer {
                 .type(ProblemJson.TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(CONTENT_RANGE, "bytes */" + blob.size())
-                .entity(ProblemJson.of(error))
+                .entity(ProblemJson.of(error, RequestIds.of(request)))
                 .build();
     }
 }

@@ -59,7 +59,7 @@ final class Frames {
         return frame.toString();
     }
 
-    static String error(@Nullable String id, WireError error) {
+    static String error(@Nullable String id, WireError error, String requestId) {
         var frame = typed("error");
         if (id != null) {
             frame.put("id", id);
@@ -67,6 +67,7 @@ final class Frames {
         return frame.put("code", error.code().json())
                 .put("text", error.text())
                 .put("retryable", error.code().retryable())
+                .put("requestId", requestId)
                 .toString();
     }
 

@@ -11,12 +11,14 @@ final class ProblemJson {
 
     private ProblemJson() {}
 
-    static String of(WireError error) {
+    /** @param requestId under which the log may have more */
+    static String of(WireError error, String requestId) {
         int status = error.code().httpStatus();
         return object(status)
                 .put("detail", error.text())
                 .put("code", error.code().json())
                 .put("retryable", error.code().retryable())
+                .put("requestId", requestId)
                 .toString();
     }
 

@@ -4,7 +4,6 @@ import dev.parley.auth.ClientAddress;
 import dev.parley.auth.Owners;
 import dev.parley.auth.RateLimit;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -26,13 +25,15 @@ class RequestLimits {
     private static final Pattern TRANSFER = Pattern.compile("/api/(export|import|conversations/[^/]+/export)");
 
     private final Owners owners;
+    private final ToldErrors errors;
     private final RateLimit ofAddress;
     private final RateLimit ofOwner;
     private final RateLimit searches;
     private final RateLimit transfers;
 
-    RequestLimits(Owners owners, LimitsConfig config) {
+    RequestLimits(Owners owners, LimitsConfig config, ToldErrors errors) {
         this.owners = owners;
+        this.errors = errors;
         this.ofAddress = limit(config.requestsPerMinutePerAddress());
         this.ofOwner = limit(config.requestsPerMinute());
         this.searches = limit(config.searchesPerMinute());
@@ -72,15 +73,13 @@ class RequestLimits {
         return wait.isZero() && TRANSFER.matcher(path).matches() ? transfers.take(owner) : wait;
     }
 
-    private static void refuse(RoutingContext context, Duration wait) {
+    private void refuse(RoutingContext context, Duration wait) {
         long seconds = wait.toSeconds() + 1;
-        var error = new WireError(
-                ErrorCode.TOO_MANY_REQUESTS, "Too many requests in a minute. Try again in " + seconds + " s.", wait);
-        context.response()
-                .setStatusCode(error.code().httpStatus())
-                .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.TYPE)
-                .end(ProblemJson.of(error));
+        errors.answer(
+                context,
+                new WireError(
+                        ErrorCode.TOO_MANY_REQUESTS,
+                        "Too many requests in a minute. Try again in " + seconds + " s.",
+                        wait));
     }
 }

@@ -40,6 +40,7 @@ public class SocketGuard implements HttpUpgradeCheck {
         }
         context.userData().put(ChatSocket.ADMITTED, admitted.get());
         context.userData().put(ChatSocket.PEER, peer);
+        context.userData().put(ChatSocket.REQUEST, RequestIds.of(context.httpRequest()));
         return Uni.createFrom()
                 .item(() -> check(admitted.get().owner(), new ConversationId(conversation)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())

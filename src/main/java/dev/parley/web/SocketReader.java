@@ -45,6 +45,7 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     private @Nullable ConversationLog log;
     private Flow.@Nullable Subscription subscription;
     private boolean closed;
+    private int commands;
 
     // Touched on the event loop only, but for the watch over writes that hang.
     private boolean asked;
@@ -89,6 +90,11 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
 
     ConversationId conversation() {
         return conversation;
+    }
+
+    /** The number of the next command. */
+    synchronized int nextCommand() {
+        return ++commands;
     }
 
     synchronized boolean isOpen() {

@@ -3,9 +3,7 @@ package dev.parley.web;
 import dev.parley.turn.CommandRefused;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong with a command, as the reader is told. */
@@ -13,18 +11,21 @@ final class WireError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private static final Logger LOG = Logger.getLogger(WireError.class);
-
     private final ErrorCode code;
     private final @Nullable Duration wait;
 
     WireError(ErrorCode code, String text) {
-        this(code, text, null);
+        this(code, text, null, null);
     }
 
     /** @param wait how long it is until another attempt makes sense */
     WireError(ErrorCode code, String text, @Nullable Duration wait) {
-        super(text, null, false, false);
+        this(code, text, wait, null);
+    }
+
+    /** @param unexpected what nobody has made a code for; it belongs into the log */
+    private WireError(ErrorCode code, String text, @Nullable Duration wait, @Nullable Throwable unexpected) {
+        super(text, unexpected, false, false);
         this.code = code;
         this.wait = wait;
     }
@@ -54,8 +55,7 @@ final class WireError extends RuntimeException {
     }
 
     private static WireError internal(Throwable failure) {
-        String id = UUID.randomUUID().toString().substring(0, 8);
-        LOG.errorf(failure, "A command failed (%s)", id);
-        return new WireError(ErrorCode.INTERNAL, "Something failed on the server (" + id + "). Try again in a moment.");
+        return new WireError(
+                ErrorCode.INTERNAL, "Something failed on the server. Try again in a moment.", null, failure);
     }
 }

@@ -1,4 +1,4 @@
-import { byId } from "../dom.ts";
+import { byId, element } from "../dom.ts";
 import type { Handler } from "../handlers.ts";
 import { keepSetting, readSetting } from "../settings.ts";
 import { commandOf } from "../shortcuts.ts";
@@ -118,8 +118,12 @@ export class Composer {
     this.#field.scrollTop = this.#field.scrollHeight;
   }
 
-  note(text: string): void {
+  /** @param details what only a technician wants to know, folded away */
+  note(text: string, ...details: Node[]): void {
     this.#note.textContent = text;
+    if (details.length > 0) {
+      this.#note.append(element("details", {}, element("summary", {}, say("page.details")), ...details));
+    }
     this.#note.hidden = text === "";
   }
 

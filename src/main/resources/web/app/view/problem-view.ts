@@ -2,6 +2,7 @@ import { element } from "../dom.ts";
 import { icon } from "../icons.ts";
 import type { Problem } from "../protocol.ts";
 import { failureWords } from "../problem-words.ts";
+import { requestId } from "./request-id.ts";
 import { say } from "../words.ts";
 
 const UNKNOWN: Problem = { code: "internal", text: "", retryable: true };
@@ -12,8 +13,10 @@ export function problemView(problem: Problem = UNKNOWN, ...actions: Node[]): HTM
   if (actions.length > 0) {
     body.append(element("div", { class: "button-row" }, ...actions));
   }
-  const facts = [problem.code, problem.detail, problem.requestId && say("message.request", { id: problem.requestId })];
-  const lines = facts.filter((fact) => fact).map((fact) => element("code", {}, fact));
+  const lines: Node[] = [problem.code, problem.detail].filter((fact) => fact).map((fact) => element("code", {}, fact));
+  if (problem.requestId) {
+    lines.push(requestId(problem.requestId));
+  }
   body.append(element("details", {}, element("summary", {}, say("page.details")), ...lines));
   return element("div", { class: "problem" }, icon("error"), body);
 }

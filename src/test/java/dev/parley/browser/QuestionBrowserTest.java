@@ -143,6 +143,20 @@ class QuestionBrowserTest {
     }
 
     @Test
+    void anErrorOfTheServersOwnHasItsRequestsIdAmongTheDetails(Page page) {
+        var conversation = StubbedConversation.with(page, question(choice(false)));
+        page.getByLabel("The fast way").check();
+        button(page, "Answer").click();
+        conversation.refuse(conversation.command(), "internal", "Something failed.");
+
+        var note = page.locator("#composer-note");
+        assertThat(note.getByText("request f00d.3")).isHidden();
+        note.getByText("Details").click();
+        assertThat(note.getByText("request f00d.3")).isVisible();
+        assertThat(note.getByLabel("Copy")).isVisible();
+    }
+
+    @Test
     void aRefusedAnswerCanBeGivenAgain(Page page) {
         var conversation = StubbedConversation.with(page, question(choice(false)));
         page.getByLabel("The fast way").check();

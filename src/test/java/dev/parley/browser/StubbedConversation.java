@@ -157,6 +157,7 @@ final class StubbedConversation {
                 .put("code", code)
                 .put("text", text)
                 .put("retryable", false)
+                .put("requestId", "f00d.3")
                 .encode());
     }
 

@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KubernetesManifestsTest {
 
     private static final Path MANIFESTS = Path.of("src/main/kubernetes");
+    /** Of a kind that the Prometheus operator brings. */
+    private static final Path MONITOR = MANIFESTS.resolve("monitoring/servicemonitor.yaml");
+
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
@@ -48,7 +51,7 @@ class KubernetesManifestsTest {
     }
 
     static Stream<Path> resources() throws IOException {
-        return manifests().filter(file -> !file.endsWith("kustomization.yaml"));
+        return manifests().filter(file -> !file.endsWith("kustomization.yaml") && !file.equals(MONITOR));
     }
 
     /** What a kind has no field for is dropped when it is read, so it is missing when it is written again. */
@@ -162,6 +165,17 @@ class KubernetesManifestsTest {
                 assertThat(file.resolveSibling(resource.asText())).exists();
             }
         }
+    }
+
+    @Test
+    void theMonitorAsksTheServiceForMetricsWithATokenOfTheSecret() throws IOException {
+        var endpoint = YAML.readTree(MONITOR.toFile()).at("/spec/endpoints/0");
+        var service = YAML.readValue(MANIFESTS.resolve("base/service.yaml").toFile(), Service.class);
+        assertThat(endpoint.path("port").asText())
+                .isEqualTo(service.getSpec().getPorts().getFirst().getName());
+        assertThat(endpoint.path("path").asText()).isEqualTo("/q/metrics");
+        assertThat(endpoint.at("/authorization/credentials/name").asText()).isEqualTo("parley");
+        assertThat(endpoint.at("/authorization/credentials/key").asText()).isEqualTo("PARLEY_METRICS_TOKEN");
     }
 
     private static Deployment deployment() throws IOException {

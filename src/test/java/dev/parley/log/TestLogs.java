@@ -26,7 +26,11 @@ final class TestLogs implements AutoCloseable {
     }
 
     TestLogs(LogConfig config) {
-        this.logs = new ConversationLogs(store, config);
+        this(config, LogObserver.NONE);
+    }
+
+    TestLogs(LogConfig config, LogObserver observer) {
+        this.logs = new ConversationLogs(store, config, observer);
     }
 
     record Limits(int tail, int idleLogs, long backlogPerTurn, long backlogAllTurns) implements LogConfig {}

@@ -47,6 +47,7 @@ final class TestTurns {
 
     final FaultyStore store = new FaultyStore();
     final StoreStatus status = new StoreStatus();
+    final RecordedObserver observer = new RecordedObserver();
     final ScriptedModel model = new ScriptedModel();
     final ConversationLogs logs;
     final Turns turns;
@@ -85,7 +86,8 @@ final class TestTurns {
                 config,
                 titles,
                 compaction,
-                Budget.of(budget, store, model, Clock.systemUTC()));
+                Budget.of(budget, store, model, Clock.systemUTC()),
+                observer);
     }
 
     /** With titles, which a scripted model makes none of. */

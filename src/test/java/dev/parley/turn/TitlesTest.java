@@ -252,7 +252,7 @@ class TitlesTest {
     @Test
     void aRefusalIsForgottenAfterAWhile() throws Exception {
         var now = new AtomicReference<>(Instant.EPOCH);
-        var titles = new Titles(given.model, new TestTurns.TitleLimits(), now::get);
+        var titles = new Titles(given.model, TurnObserver.NONE, new TestTurns.TitleLimits(), now::get);
         var refused = titles.make(
                         new Titles.Exchange("One", "First"),
                         Budget.unlimited(given.store, given.model, now::get).open("anna"),

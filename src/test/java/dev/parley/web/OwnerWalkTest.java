@@ -152,10 +152,13 @@ class OwnerWalkTest {
                             .path("code")
                             .asText())
                     .isEqualTo("not-found");
-            assertThat(answer.body())
-                    .isEqualTo(ask(route, nobodys(route), stranger).body());
+            assertThat(withoutRequest(answer)).isEqualTo(withoutRequest(ask(route, nobodys(route), stranger)));
         }
         assertThat(read()).isEqualTo(before);
+    }
+
+    private static String withoutRequest(RawHttp.Answer answer) {
+        return answer.body().replaceAll("\"requestId\":\"[0-9a-f]{16}\"", "");
     }
 
     /** What a message would make, or a file for one, is no conversation of nobody's: it has to be one that cannot be. */

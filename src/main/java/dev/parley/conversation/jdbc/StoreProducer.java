@@ -2,12 +2,14 @@ package dev.parley.conversation.jdbc;
 
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.StoreFailure;
+import dev.parley.conversation.StoreOpening;
 import dev.parley.conversation.StoreStatus;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.Quarkus;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -31,10 +33,12 @@ class StoreProducer {
     private static final long AGAIN_MILLIS = 200;
 
     private final StoreConfig config;
+    private final Event<StoreOpening> opening;
     private final StoreStatus status = new StoreStatus();
 
-    StoreProducer(StoreConfig config) {
+    StoreProducer(StoreConfig config, Event<StoreOpening> opening) {
         this.config = config;
+        this.opening = opening;
         status.onLost(StoreProducer::exit);
     }
 
@@ -58,6 +62,7 @@ class StoreProducer {
             @DataSource(StoreConfigSource.POSTGRESQL) InjectableInstance<AgroalDataSource> postgresql,
             @FlywayDataSource(StoreConfigSource.POSTGRESQL) InjectableInstance<Flyway> postgresqlTables)
             throws InterruptedException {
+        opening.fire(new StoreOpening());
         if (config.url().isEmpty()) {
             requireNothingToCopy();
             return open(new SqliteDatabase(sqlite.get(), sqliteTables.get(), config.directory(), config.sync()));
