@@ -40,7 +40,7 @@ class ArchitectureTest {
                             "chat",
                             "config",
                             "web.words")),
-            Map.entry("observe", List.of("web", "turn", "log", "model", "conversation")),
+            Map.entry("observe", List.of("web", "turn", "log", "model", "conversation", "config")),
             Map.entry("web.words", List.of()),
             Map.entry(
                     "turn",
