@@ -151,7 +151,7 @@ final class CurrentTurn {
                 services.clock(),
                 services.config(),
                 place,
-                services.observe(log),
+                services.observe(handler()),
                 this::ended);
         running = turn;
         if (shuttingDown) {
@@ -159,6 +159,11 @@ final class CurrentTurn {
         } else {
             services.run(turn, owner.known(), begun.answering());
         }
+    }
+
+    private String handler() {
+        var known = log.conversation();
+        return known == null ? "" : known.handler();
     }
 
     private void ended(Turn turn, CompletionStage<Void> stored) {

@@ -4,8 +4,11 @@ import dev.parley.budget.BudgetUsedUp;
 import dev.parley.budget.Tab;
 import dev.parley.conversation.Spending;
 import dev.parley.conversation.Spent;
+import dev.parley.conversation.Usage;
 import dev.parley.model.ModelEvent;
+import dev.parley.model.ModelFailure;
 import dev.parley.model.ModelPrices;
+import dev.parley.turn.CallWatch.Outcome;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +22,11 @@ final class Meter {
     /** So many tokens may be lost when the process is killed: a row for each chunk would cost more. */
     private static final long STEP = 250;
 
+    private static final Usage NOTHING = new Usage(0, 0, 0, 0);
+
     private final Tab tab;
     private final Consumer<Spent> store;
+    private final CallWatch watch;
     private final long promptTokens;
 
     // Guarded by this object's monitor.
@@ -30,21 +36,25 @@ final class Meter {
     private Spending stored = Spending.NONE;
     private boolean begun;
     private boolean wrote;
+    private boolean finished;
     private boolean ended;
 
     /**
      * @param model who is asked; null where nobody knows
      * @param promptTokens about how many are read
      * @param store keeps what was spent, in the order it is told
+     * @param watch told how the call goes
      */
     Meter(
             Tab tab,
             Function<String, @Nullable ModelPrices> prices,
             @Nullable String model,
             long promptTokens,
-            Consumer<Spent> store) {
+            Consumer<Spent> store,
+            CallWatch watch) {
         this.tab = tab;
         this.store = store;
+        this.watch = watch;
         this.promptTokens = promptTokens;
         this.usage = new MessageUsage(prices);
         this.call = usage.begin();
@@ -79,7 +89,9 @@ final class Meter {
                     require();
                 }
             }
-            case ModelEvent.Citation _, ModelEvent.BlockEnded _, ModelEvent.Finished _, ModelEvent.Waiting _ -> {}
+            case ModelEvent.Waiting waiting -> watch.retried(waiting.reason());
+            case ModelEvent.Finished _ -> finished = true;
+            case ModelEvent.Citation _, ModelEvent.BlockEnded _ -> {}
         }
     }
 
@@ -116,8 +128,9 @@ final class Meter {
      * Nothing more comes.
      *
      * @param whole whether it has ended by itself, so that its figures are the last
+     * @param failure what ended it; null where nobody wanted the rest
      */
-    synchronized void end(boolean whole) {
+    synchronized void end(boolean whole, @Nullable Throwable failure) {
         if (ended) {
             return;
         }
@@ -133,5 +146,16 @@ final class Meter {
             counted = Spending.NONE;
         }
         ended = true;
+        watch.ended(
+                outcome(failure),
+                failure instanceof ModelFailure model ? model.kind() : null,
+                begun ? usage.total() : NOTHING);
+    }
+
+    private Outcome outcome(@Nullable Throwable failure) {
+        if (finished) {
+            return Outcome.COMPLETE;
+        }
+        return failure instanceof ModelFailure ? Outcome.FAILED : Outcome.CANCELLED;
     }
 }

@@ -13,12 +13,13 @@ record MeteredModel(ModelProvider provider, Tab tab) {
      * The meter of one call.
      *
      * @param store keeps what was spent, in the order it is told
+     * @param watch told how the call goes
      */
-    Meter begin(ModelRequest request, Consumer<Spent> store) {
+    Meter begin(ModelRequest request, Consumer<Spent> store, CallWatch watch) {
         String asked = request.model();
         var configured = provider.configured();
         String model =
                 asked == null && !configured.isEmpty() ? configured.getFirst().id() : asked;
-        return new Meter(tab, provider::prices, model, TokenEstimate.of(request), store);
+        return new Meter(tab, provider::prices, model, TokenEstimate.of(request), store, watch);
     }
 }

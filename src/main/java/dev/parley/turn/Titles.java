@@ -96,13 +96,12 @@ final class Titles {
 
     private Uni<String> ask(Exchange beginning, MeteredModel model, Consumer<Spent> store) {
         var request = ModelRequest.brief(config.model(), INSTRUCTION, beginning.prompt(), MOST_TOKENS);
-        var meter = model.begin(request, store);
-        var watched = new CallMeter(observer.titleCall(), provider::prices, TokenEstimate.of(request));
-        return watched.over(provider.stream(request))
+        var meter = model.begin(request, store, observer.titleCall());
+        return provider.stream(request)
                 .onItem()
                 .invoke(meter::take)
                 .onTermination()
-                .invoke((failure, cancelled) -> meter.end(failure == null && !cancelled))
+                .invoke((failure, cancelled) -> meter.end(failure == null && !cancelled, failure))
                 .select()
                 .first(MOST_EVENTS)
                 .collect()

@@ -32,10 +32,11 @@ final class TurnModel implements ChatModel {
         return Multi.createFrom().deferred(() -> {
             model.tab().require();
             return Multi.createFrom().publisher(subscriber -> {
-                long promptTokens = TokenEstimate.of(asked);
-                turn.asks(promptTokens);
-                var watched = new CallMeter(turn.watch().call(), model.provider()::prices, promptTokens);
-                model.provider().stream(asked).subscribe(new Call(subscriber, model.begin(asked, turn::keep), watched));
+                turn.asks(TokenEstimate.of(asked));
+                model.provider().stream(asked)
+                        .subscribe(new Call(
+                                subscriber,
+                                model.begin(asked, turn::keep, turn.watch().call())));
             });
         });
     }
@@ -58,15 +59,13 @@ final class TurnModel implements ChatModel {
 
         private final Flow.Subscriber<? super ModelEvent> downstream;
         private final Meter meter;
-        private final CallMeter watched;
         private final Runnable onTurnEnd = this::hangUp;
         private volatile Flow.@Nullable Subscription upstream;
         private volatile boolean done;
 
-        Call(Flow.Subscriber<? super ModelEvent> downstream, Meter meter, CallMeter watched) {
+        Call(Flow.Subscriber<? super ModelEvent> downstream, Meter meter) {
             this.downstream = downstream;
             this.meter = meter;
-            this.watched = watched;
         }
 
         @Override
@@ -81,7 +80,6 @@ final class TurnModel implements ChatModel {
             if (done) {
                 return;
             }
-            watched.event(event);
             var usedUp = charge(event);
             downstream.onNext(event);
             if (usedUp != null && finish(false, usedUp)) {
@@ -142,10 +140,7 @@ final class TurnModel implements ChatModel {
             }
         }
 
-        /**
-         * @param whole whether the call has ended by itself
-         * @param failure what has cut it off, if anything has
-         */
+        /** @param whole whether the call has ended by itself */
         private boolean finish(boolean whole, @Nullable Throwable failure) {
             boolean first;
             synchronized (this) {
@@ -153,8 +148,7 @@ final class TurnModel implements ChatModel {
                 done = true;
             }
             turn.removeOnEnd(onTurnEnd);
-            meter.end(whole);
-            watched.end(failure);
+            meter.end(whole, failure);
             return first;
         }
     }

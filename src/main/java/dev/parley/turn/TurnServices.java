@@ -6,7 +6,6 @@ import dev.parley.chat.ChatFeedback;
 import dev.parley.chat.ChatHandler;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
-import dev.parley.log.ConversationLog;
 import dev.parley.log.ConversationLogs;
 import dev.parley.model.ModelFailure;
 import dev.parley.model.ModelProvider;
@@ -45,10 +44,8 @@ record TurnServices(
         return new History(store, provider.name());
     }
 
-    /** A turn of that conversation, whose handler's name may come from a file that was imported. */
-    TurnWatch observe(ConversationLog log) {
-        var known = log.conversation();
-        String handler = known == null ? handlers.usual() : known.handler();
+    /** @param handler a name that may come from a file that was imported */
+    TurnWatch observe(String handler) {
         return observer.begun(handlers.find(handler).isPresent() ? handler : "unknown");
     }
 

@@ -119,6 +119,7 @@ public class Turns {
         new Recovery(store, logs, clock).endWhatWasLeft();
         var offered = new Handlers(handlers, List.copyOf(handlers.sequencedKeySet()));
         var models = new Models(provider, config, Map.of());
+        var budget = Budget.unlimited(store, provider, clock);
         return new Turns(
                 logs,
                 store,
@@ -129,7 +130,7 @@ public class Turns {
                 config,
                 titles,
                 compaction,
-                Budget.unlimited(store, provider, clock),
+                budget,
                 TurnObserver.NONE,
                 clock);
     }

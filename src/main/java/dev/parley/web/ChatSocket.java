@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public class ChatSocket {
 
     static final UserData.TypedKey<Admitted> ADMITTED = new UserData.TypedKey<>("admitted");
-    static final UserData.TypedKey<String> REQUEST = new UserData.TypedKey<>("request");
     static final UserData.TypedKey<Peer> PEER = new UserData.TypedKey<>("peer");
+    static final UserData.TypedKey<String> REQUEST = new UserData.TypedKey<>("request");
     private static final UserData.TypedKey<SocketReader> READER = new UserData.TypedKey<>("reader");
     private static final Logger LOG = Logger.getLogger(ChatSocket.class);
 

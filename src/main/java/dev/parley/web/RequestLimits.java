@@ -4,7 +4,6 @@ import dev.parley.auth.ClientAddress;
 import dev.parley.auth.Owners;
 import dev.parley.auth.RateLimit;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -32,7 +31,7 @@ class RequestLimits {
     private final RateLimit searches;
     private final RateLimit transfers;
 
-    RequestLimits(Owners owners, ToldErrors errors, LimitsConfig config) {
+    RequestLimits(Owners owners, LimitsConfig config, ToldErrors errors) {
         this.owners = owners;
         this.errors = errors;
         this.ofAddress = limit(config.requestsPerMinutePerAddress());
@@ -76,11 +75,11 @@ class RequestLimits {
 
     private void refuse(RoutingContext context, Duration wait) {
         long seconds = wait.toSeconds() + 1;
-        var error = new WireError(
-                ErrorCode.TOO_MANY_REQUESTS, "Too many requests in a minute. Try again in " + seconds + " s.", wait);
-        context.response()
-                .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        errors.answer(context, error);
+        errors.answer(
+                context,
+                new WireError(
+                        ErrorCode.TOO_MANY_REQUESTS,
+                        "Too many requests in a minute. Try again in " + seconds + " s.",
+                        wait));
     }
 }

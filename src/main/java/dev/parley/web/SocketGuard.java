@@ -39,8 +39,8 @@ public class SocketGuard implements HttpUpgradeCheck {
             return CheckResult.rejectUpgrade(429);
         }
         context.userData().put(ChatSocket.ADMITTED, admitted.get());
-        context.userData().put(ChatSocket.REQUEST, RequestIds.of(context.httpRequest()));
         context.userData().put(ChatSocket.PEER, peer);
+        context.userData().put(ChatSocket.REQUEST, RequestIds.of(context.httpRequest()));
         return Uni.createFrom()
                 .item(() -> check(admitted.get().owner(), new ConversationId(conversation)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())

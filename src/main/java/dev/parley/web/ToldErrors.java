@@ -39,8 +39,10 @@ class ToldErrors {
     void answer(RoutingContext context, Throwable failure) {
         String requestId = RequestIds.of(context.request());
         var error = told(failure, requestId);
+        error.retryAfter().ifPresent(seconds -> context.response().putHeader(HttpHeaders.RETRY_AFTER, seconds));
         context.response()
                 .setStatusCode(error.code().httpStatus())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemJson.TYPE)
                 .end(ProblemJson.of(error, requestId));
     }

@@ -107,7 +107,8 @@ class KubernetesManifestsTest {
 
     @Test
     void answersUnderWayMayEndBeforeTheProcessIsKilled() throws IOException {
-        var drain = Pattern.compile("@WithDefault\\(\"(\\d+)s\"\\)\\s+Duration drain\\(\\)")
+        var drain = Pattern.compile(
+                        "@WithDefault\\(\"(\\d+)s\"\\)\\s+@WithConverter\\(\\w+\\.class\\)\\s+Duration drain\\(\\)")
                 .matcher(Files.readString(Path.of("src/main/java/dev/parley/turn/TurnConfig.java")));
         assertThat(drain.find()).isTrue();
         assertThat(deployment().getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.config.Flag;
+import dev.parley.config.HttpAddress;
 import dev.parley.config.NonNegativeDuration;
 import dev.parley.config.NonNegativeInt;
 import dev.parley.config.Port;
@@ -43,6 +44,7 @@ class WrongSettingsTest {
             Map.entry(PositiveDuration.class, List.of("soon", "0s", "PT-5S")),
             Map.entry(NonNegativeDuration.class, List.of("soon", "PT-5S")),
             Map.entry(PositiveSize.class, List.of("large", "0", "-1")),
+            Map.entry(HttpAddress.class, List.of("collector", "collector:4318", "ftp://collector/", "http://")),
             Map.entry(Zone.class, List.of("Mars/Base", "25")),
             Map.entry(Flag.class, List.of("maybe", "1")));
 

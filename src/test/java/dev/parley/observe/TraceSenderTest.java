@@ -1,7 +1,6 @@
 package dev.parley.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -9,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -174,14 +172,5 @@ class TraceSenderTest {
 
         assertThat(traces.begin("turn", SpanKind.INTERNAL, null)).isSameAs(Span.getInvalid());
         traces.close();
-    }
-
-    @Test
-    void whatIsNoAddressAndWhatIsNoPartIsSaidAtTheStart() {
-        var noAddress = new Config(Optional.of(URI.create("collector:4318")), Map.of(), 1, "parley");
-        var noPart = new Config(Optional.empty(), Map.of(), 1.5, "parley");
-
-        assertThatThrownBy(() -> new Traces(noAddress, vertx)).isInstanceOf(ConfigurationException.class);
-        assertThatThrownBy(() -> new Traces(noPart, vertx)).isInstanceOf(ConfigurationException.class);
     }
 }
