@@ -7,6 +7,7 @@ import dev.parley.conversation.ConversationJson;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PackagedContract {
 
+    private static final String SCRAPE = "a-token-of-this-test";
     private static final Pattern WORDS = Pattern.compile("<script[^>]*id=\"?words\"?[^>]*>(.*?)</script>");
     private static final Pattern ASSET = Pattern.compile("/static/bundle/[\\w-]+\\.(?:js|css)");
 
@@ -37,15 +39,19 @@ abstract class PackagedContract {
     private ParleyProcess parley;
     private ApiClient reader;
 
-    /** Its database is a new one. */
-    abstract ParleyProcess parley(Path folder) throws Exception;
+    /** The settings of a new database. */
+    abstract List<String> database(Path folder) throws Exception;
 
     /** After the last test, when nothing uses the database any more. */
     void endDatabase() throws Exception {}
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        parley = parley(folder).start();
+        var settings = new ArrayList<>(database(folder));
+        settings.add("parley.simulator.delay=1ms");
+        settings.add("parley.metrics.token=" + SCRAPE);
+        settings.add("parley.budget.owner-tokens-per-day=1000000");
+        parley = new ParleyProcess(folder, settings.toArray(String[]::new)).start();
     }
 
     @BeforeEach
@@ -181,6 +187,21 @@ abstract class PackagedContract {
         var answer = reader.call("GET", "/api/" + list, null);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isNotEmpty();
+    }
+
+    @Test
+    void itIsSeenFromOutsideWhatWasDoneAndWhatMayBeSpent() throws Exception {
+        reader.sent("/echo counted");
+
+        var metrics = reader.call("GET", "/q/metrics", "Authorization", "Bearer " + SCRAPE);
+        assertThat(metrics.statusCode()).isEqualTo(200);
+        assertThat(metrics.body())
+                .containsPattern("parley_turns_total\\{state=\"complete\"} [1-9]")
+                .containsPattern("parley_journal_commit_seconds_count [1-9]")
+                .contains("jvm_memory_used_bytes");
+        assertThat(reader.get("/api/budget").path("items").get(0).path("left").asLong())
+                .isBetween(1L, 999_999L);
+        assertThat(reader.get("/q/health/ready").toString()).contains("\"provider\"", "\"store\"");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.parley.web;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** On PostgreSQL. */
 class PackagedPostgresIT extends PackagedContract {
@@ -10,13 +11,10 @@ class PackagedPostgresIT extends PackagedContract {
     private EmbeddedPostgres server;
 
     @Override
-    ParleyProcess parley(Path folder) throws Exception {
+    List<String> database(Path folder) throws Exception {
         server = EmbeddedPostgres.builder().start();
-        return new ParleyProcess(
-                folder,
-                "parley.store.url=" + server.getJdbcUrl("postgres", "postgres"),
-                "parley.store.username=postgres",
-                "parley.simulator.delay=1ms");
+        return List.of(
+                "parley.store.url=" + server.getJdbcUrl("postgres", "postgres"), "parley.store.username=postgres");
     }
 
     @Override
