@@ -131,10 +131,21 @@ final class ChatPage {
 
     /** What the server has stored. */
     JsonObject stored() {
-        var address = URI.create(page.url()).resolve("/api/conversations/" + conversation());
-        APIResponse response = page.request().get(address.toString());
+        APIResponse response = askForStored();
         assertThat(response.status()).isEqualTo(200);
         return new JsonObject(response.text());
+    }
+
+    private APIResponse askForStored() {
+        var address = URI.create(page.url()).resolve("/api/conversations/" + conversation());
+        return page.request().get(address.toString());
+    }
+
+    /** Whether the server has stored an answer that is complete; before the first message is stored it knows nothing at all. */
+    boolean hasStoredAnAnswer() {
+        return askForStored().status() == 200
+                && lastStoredMessage().getString("role").equals("assistant")
+                && "complete".equals(lastStoredMessage().getString("state"));
     }
 
     JsonObject lastStoredMessage() {

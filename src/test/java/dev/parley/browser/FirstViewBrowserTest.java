@@ -24,8 +24,7 @@ class FirstViewBrowserTest {
         var chat = ChatPage.open(page);
         chat.send("/echo **drawn** when it can be");
         assertThat(chat.pending()).containsText("/echo **drawn** when it can be");
-        page.waitForCondition(() -> chat.stored().getJsonArray("messages").size() == 2
-                && "complete".equals(chat.lastStoredMessage().getString("state")));
+        page.waitForCondition(chat::hasStoredAnAnswer);
         assertThat(chat.answers()).hasCount(0);
 
         held.forEach(Route::resume);
