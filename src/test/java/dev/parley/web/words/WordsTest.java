@@ -113,6 +113,7 @@ class WordsTest {
         return bundle.equals("refused")
                 || bundle.equals("failure")
                 || TEMPLATES.contains("{" + bundle + ":" + message)
+                || TEMPLATES.contains("=" + bundle + ":" + message)
                 || (bundle.equals("login") && SERVER.contains("." + message + "("));
     }
 
