@@ -54,8 +54,7 @@ class PriceListTest {
 
     @Test
     void aPriceBelowNothingIsRefusedWithItsKey() {
-        var config = Configs.with(
-                Map.of("parley.claude.prices.\"x\".input", "-1", "parley.claude.prices.\"x\".output", "1"));
-        assertThatThrownBy(() -> new PriceList(config)).hasMessageContaining("parley.claude.prices.\"x\"");
+        var keys = Map.of("parley.claude.prices.\"x\".input", "-1", "parley.claude.prices.\"x\".output", "1");
+        assertThatThrownBy(() -> new PriceList(Configs.with(keys))).hasMessageContaining("parley.claude.prices.\"x\"");
     }
 }
