@@ -87,9 +87,13 @@ public class Budget {
 
     /** Throws {@link BudgetUsedUp} where the owner may spend nothing more now. May block on the store. */
     public void require(String owner) {
-        if (!ofEach.isEmpty() || !ofAll.isEmpty()) {
+        if (isLimited()) {
             open(owner).require();
         }
+    }
+
+    boolean isLimited() {
+        return !ofEach.isEmpty() || !ofAll.isEmpty();
     }
 
     /** On which the owner's calls are charged. May block on the store. */

@@ -23,6 +23,11 @@ public final class Tab {
         all.add(today, more);
     }
 
+    /** Whether anything may be used up at all: else nobody has to look after each word. */
+    public boolean isLimited() {
+        return budget.isLimited();
+    }
+
     /** Throws {@link BudgetUsedUp} where nothing is left. */
     public void require() {
         budget.require(own, all);

@@ -41,7 +41,7 @@ final class ObservedCall implements CallWatch {
         }
         provider.ended(outcome, failure);
         if (usage.model() != null) {
-            Spent.NOTHING.plus(usage).describe(span);
+            TurnUsage.NOTHING.plus(usage).describe(span);
             spent.accept(usage);
         }
         span.setAttribute("parley.outcome", Labels.of(outcome));

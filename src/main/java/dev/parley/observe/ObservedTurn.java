@@ -18,7 +18,7 @@ final class ObservedTurn implements TurnWatch {
     private final long begun = System.nanoTime();
     private final AtomicBoolean written = new AtomicBoolean();
     /** By calls that have ended. */
-    private Spent spent = Spent.NOTHING;
+    private TurnUsage spent = TurnUsage.NOTHING;
 
     ObservedTurn(ObservedTurns all, TurnMeters meters, Span span) {
         this.all = all;
@@ -45,7 +45,7 @@ final class ObservedTurn implements TurnWatch {
         spent = spent.plus(usage);
     }
 
-    private synchronized Spent spent() {
+    private synchronized TurnUsage spent() {
         return spent;
     }
 

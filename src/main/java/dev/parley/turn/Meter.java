@@ -34,6 +34,9 @@ final class Meter {
     private final MessageUsage.Call call;
     private Spending counted = Spending.NONE;
     private Spending stored = Spending.NONE;
+    /** Characters since it was counted last: without a budget that is done where a step may be full. */
+    private int uncounted;
+
     private boolean begun;
     private boolean wrote;
     private boolean finished;
@@ -98,7 +101,10 @@ final class Meter {
     private void wrote(String text) {
         wrote = true;
         call.wrote(text.length());
-        require();
+        uncounted += text.length();
+        if (tab.isLimited() || TokenEstimate.ofCharacters(uncounted) >= STEP) {
+            require();
+        }
     }
 
     private void require() {
@@ -107,6 +113,7 @@ final class Meter {
     }
 
     private void count() {
+        uncounted = 0;
         var now = Spending.of(usage.total());
         if (!now.equals(counted)) {
             tab.add(now.minus(counted));

@@ -16,9 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -247,19 +245,7 @@ final class Turn {
 
     /** Waits on the handler's thread until the store has caught up. */
     void awaitRoom() {
-        if (!backlog.full()) {
-            return;
-        }
-        var room = new CompletableFuture<Boolean>();
-        backlog.whenRoom(() -> room.complete(true));
-        Runnable letGo = () -> room.complete(true);
-        onEnd(letGo);
-        boolean inTime = room.completeOnTimeout(false, config.storeTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .join();
-        removeOnEnd(letGo);
-        if (!inTime) {
-            throw new BacklogFullException();
-        }
+        new RoomToWrite(this, backlog).await(config.storeTimeout());
     }
 
     /** The handler returned. */

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param model the last one's; null before the first
  * @param estimated whether any of them was
  */
-record Spent(@Nullable String model, long input, long output, long cacheRead, long cacheWrite, boolean estimated) {
+record TurnUsage(@Nullable String model, long input, long output, long cacheRead, long cacheWrite, boolean estimated) {
 
-    static final Spent NOTHING = new Spent(null, 0, 0, 0, 0, false);
+    static final TurnUsage NOTHING = new TurnUsage(null, 0, 0, 0, 0, false);
 
-    Spent plus(Usage usage) {
-        return new Spent(
+    TurnUsage plus(Usage usage) {
+        return new TurnUsage(
                 usage.model() == null ? model : usage.model(),
                 input + usage.inputTokens(),
                 output + usage.outputTokens(),
