@@ -43,6 +43,12 @@ class SpeechBrowserTest {
         return page.locator(".dictate");
     }
 
+    /** What is understood is loaded with the first click: the ear is there once the button says so. */
+    private static void listen(Page page) {
+        dictate(page).click();
+        assertThat(dictate(page)).hasAttribute("aria-pressed", "true");
+    }
+
     private static Object spoken(Page page) {
         return page.evaluate("() => window.spoken.map((it) => it.lang + ': ' + it.text)");
     }
@@ -96,8 +102,7 @@ class SpeechBrowserTest {
         page.addInitScript(EAR);
         var chat = ChatPage.open(page);
         chat.field().fill("Dear Anna,");
-        dictate(page).click();
-        assertThat(dictate(page)).hasAttribute("aria-pressed", "true");
+        listen(page);
         assertThat(page.evaluate("() => [window.ear.lang, window.ear.interimResults]"))
                 .isEqualTo(List.of("en-GB", true));
         page.evaluate("() => window.ear.hear(0, ['hallo', false])");
@@ -119,7 +124,7 @@ class SpeechBrowserTest {
     void whatComesAfterSendingIsNotWritten(Page page) {
         page.addInitScript(EAR);
         var chat = ChatPage.open(page);
-        dictate(page).click();
+        listen(page);
         page.evaluate("() => window.ear.hear(0, ['/echo heard', false])");
         chat.field().press("Enter");
         page.evaluate("() => window.ear.hear(0, ['/echo heard too late', true])");
@@ -134,7 +139,7 @@ class SpeechBrowserTest {
     void aMicrophoneThatIsNotAllowedIsSaid(Page page) {
         page.addInitScript(EAR);
         ChatPage.open(page);
-        dictate(page).click();
+        listen(page);
         page.evaluate("""
                 () => {
                   window.ear.dispatchEvent(Object.assign(new Event("error"), { error: "not-allowed" }));
