@@ -10,6 +10,7 @@ import {
   CHANGE_WANTED,
   CONVERSATION_OPENED,
   HANDLER_PICKED,
+  NOT_LOADED,
   onIntent,
   PLACE_PICKED,
   STEER_WANTED,
@@ -106,6 +107,7 @@ export class App implements SessionListener {
     languageChoice(byId("language", HTMLFormElement));
     onIntent(document, CHANGE_WANTED, (change) => this.#change(change));
     onIntent(document, STEER_WANTED, () => this.#steering.start(this.#session));
+    onIntent(document, NOT_LOADED, () => this.#toast.say(say("sidebar.failed")));
     onIntent(document, HANDLER_PICKED, (name) => this.#pickHandler(name));
     onIntent(document, PLACE_PICKED, (place) => this.#pick(place ?? undefined));
     window.addEventListener("popstate", () => this.#goTo(addressedPlace()));

@@ -1,5 +1,6 @@
 import type { Handlers } from "./handlers.ts";
 import { PLACE_PICKED, want } from "./intents.ts";
+import { whenLoaded } from "./loading.ts";
 import { Quoting } from "./quoting.ts";
 import type { Session } from "./session.ts";
 import { commandOf, type KeyCommand, type Where } from "./shortcuts.ts";
@@ -43,7 +44,7 @@ export class Commands {
 
   /** Shows the list of all commands; `typed` gives what the reader looks for when the list is there. */
   open(typed: () => string = () => ""): void {
-    void import("./view/palette/palette.ts").then(({ openPalette }) => openPalette(this, typed));
+    void whenLoaded(import("./view/palette/palette.ts"), ({ openPalette }) => openPalette(this, typed));
   }
 
   /** What is offered beside the filing of the conversation. */
@@ -57,7 +58,7 @@ export class Commands {
 
   /** Shows the bar that goes from hit to hit in this conversation. */
   find(): void {
-    void import("./view/find/find-bar.ts").then(({ openFindBar }) => openFindBar(this.desk));
+    void whenLoaded(import("./view/find/find-bar.ts"), ({ openFindBar }) => openFindBar(this.desk));
   }
 
   /** Prints all of the conversation. */
@@ -83,7 +84,7 @@ export class Commands {
         this.open();
         return true;
       case "help":
-        void import("./view/palette/shortcut-sheet.ts").then(({ openShortcutSheet }) => openShortcutSheet());
+        void whenLoaded(import("./view/palette/shortcut-sheet.ts"), ({ openShortcutSheet }) => openShortcutSheet());
         return true;
       case "newChat":
         want(document, PLACE_PICKED, null);

@@ -10,6 +10,8 @@ export const HANDLER_PICKED = "parley:handler-picked";
 
 /** The message that waits is to be sent now, instead of what is being answered; bubbles up to the page. */
 export const STEER_WANTED = "parley:steer-wanted";
+/** A part of the page that the reader wants could not be loaded. */
+export const NOT_LOADED = "parley:not-loaded";
 /** Another conversation is shown. */
 export const CONVERSATION_OPENED = "parley:conversation-opened";
 
@@ -18,6 +20,7 @@ interface Intents {
   [PLACE_PICKED]: Place | null;
   [HANDLER_PICKED]: string;
   [STEER_WANTED]: null;
+  [NOT_LOADED]: null;
   [CONVERSATION_OPENED]: null;
 }
 

@@ -1,3 +1,5 @@
+import { orNothing, whenLoaded } from "./loading.ts";
+
 /** The selection rests for so long (ms) before it is offered to be quoted. */
 const REST = 200;
 
@@ -24,7 +26,7 @@ export class Quoting {
     if (!selection) {
       return false;
     }
-    void import("./view/copy/quote.ts").then(({ quotesOf }) => {
+    void whenLoaded(import("./view/copy/quote.ts"), ({ quotesOf }) => {
       const quotes = quotesOf(selection);
       if (quotes.length > 0) {
         this.#quote(quotes);
@@ -34,11 +36,11 @@ export class Quoting {
   }
 
   async #offer(): Promise<void> {
-    const { QuoteButton } = await import("./view/copy/quote-button.ts");
-    this.#button ??= new QuoteButton(() => this.quote());
+    const loaded = await orNothing(import("./view/copy/quote-button.ts"));
+    this.#button ??= loaded && new loaded.QuoteButton(() => this.quote());
     const selection = selectedText();
     if (selection) {
-      await this.#button.show(selection.getRangeAt(0));
+      await this.#button?.show(selection.getRangeAt(0));
     }
   }
 }

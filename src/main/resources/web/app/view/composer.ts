@@ -1,5 +1,6 @@
 import { byId, element } from "../dom.ts";
 import type { Handler } from "../handlers.ts";
+import { orNothing } from "../loading.ts";
 import { keepSetting, readSetting } from "../settings.ts";
 import { commandOf } from "../shortcuts.ts";
 import { insertText } from "./insert-text.ts";
@@ -185,8 +186,8 @@ export class Composer {
   /** What they need is loaded with the first slash. */
   async #offerPrompts(): Promise<void> {
     if (!this.#prompts && SLASH.test(this.#field.value)) {
-      const { PromptPicker } = await import("./prompts/prompt-picker.ts");
-      this.#prompts ??= new PromptPicker(this.#field, this.#scripted);
+      const loaded = await orNothing(import("./prompts/prompt-picker.ts"));
+      this.#prompts ??= loaded && new loaded.PromptPicker(this.#field, this.#scripted);
     }
     await this.#prompts?.edited();
   }

@@ -1,3 +1,4 @@
+import { whenLoaded } from "../loading.ts";
 import { iconButton } from "./icon-button.ts";
 import { say } from "../words.ts";
 import type { Dictation } from "./speech/dictation.ts";
@@ -23,13 +24,14 @@ export class DictateButton {
     this.#dictation?.cancel();
   }
 
-  async #toggle(): Promise<void> {
-    const { Dictation } = await import("./speech/dictation.ts");
-    this.#dictation ??= new Dictation(this.#field, {
-      listening: (listening) => this.#show(listening),
-      note: this.#note,
+  #toggle(): Promise<void> {
+    return whenLoaded(import("./speech/dictation.ts"), ({ Dictation }) => {
+      this.#dictation ??= new Dictation(this.#field, {
+        listening: (listening) => this.#show(listening),
+        note: this.#note,
+      });
+      this.#dictation.toggle();
     });
-    this.#dictation.toggle();
   }
 
   #show(listening: boolean): void {

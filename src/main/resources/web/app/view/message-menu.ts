@@ -1,4 +1,5 @@
 import { copyRich, copyText } from "../markdown/code/clipboard.ts";
+import { whenLoaded } from "../loading.ts";
 import { say } from "../words.ts";
 import type { Copied } from "./copy/rich-text.ts";
 import type { MenuEntry } from "./menu.ts";
@@ -41,12 +42,10 @@ export function canSpeak(): boolean {
   return "speechSynthesis" in globalThis;
 }
 
-export async function readMessage({ parts }: MessageContent): Promise<void> {
-  const { readAloud } = await import("./speech/read-aloud.ts");
-  await readAloud(parts);
+export function readMessage({ parts }: MessageContent): Promise<void> {
+  return whenLoaded(import("./speech/read-aloud.ts"), ({ readAloud }) => readAloud(parts));
 }
 
-async function keepAsPrompt(text: string): Promise<void> {
-  const { openPromptDialog } = await import("./prompts/prompt-dialog.ts");
-  await openPromptDialog(text);
+function keepAsPrompt(text: string): Promise<void> {
+  return whenLoaded(import("./prompts/prompt-dialog.ts"), ({ openPromptDialog }) => openPromptDialog(text));
 }

@@ -1,5 +1,6 @@
 import { arrange, element } from "../dom.ts";
 import { CHANGE_WANTED, want } from "../intents.ts";
+import { whenLoaded } from "../loading.ts";
 import type { EndState, Message, MessageElement, RunningTurn, Usage } from "../protocol.ts";
 import { confirmingButton } from "./copy-button.ts";
 import { speakerAvatar } from "./avatar.ts";
@@ -266,12 +267,16 @@ function priceOf(usage: Usage): HTMLElement {
   const value = price(usage);
   const label = say("model.usageOfAnswer", { value });
   const button = element("button", { type: "button", class: "price", "aria-label": label, title: label }, value);
-  const load = async (): Promise<void> => {
-    const { opensUsage } = await import("./usage-card.ts");
-    opensUsage(button, usage);
-    button.click();
-  };
-  button.addEventListener("click", () => void load(), { once: true });
+  const load = (): void =>
+    void whenLoaded(import("./usage-card.ts"), ({ opensUsage }) => {
+      // Clicks that came while it was loaded open it once.
+      if (!button.hasAttribute("aria-haspopup")) {
+        button.removeEventListener("click", load);
+        opensUsage(button, usage);
+        button.click();
+      }
+    });
+  button.addEventListener("click", load);
   return button;
 }
 

@@ -1,5 +1,6 @@
 import { byId, element } from "../dom.ts";
 import { icon } from "../icons.ts";
+import { whenLoaded } from "../loading.ts";
 import { modelOf, type ModelList, type OfferedModel, withEffort, withModel } from "../model-settings.ts";
 import type { ModelSettings } from "../protocol.ts";
 import { knows, say } from "../words.ts";
@@ -94,8 +95,9 @@ export class ModelPicker {
   }
 
   async #openSheet(): Promise<void> {
-    const { SettingsSheet } = await import("./settings-sheet.ts");
-    await SettingsSheet.open(this.#settings, this.#models, (settings) => this.#choose(settings));
+    await whenLoaded(import("./settings-sheet.ts"), ({ SettingsSheet }) =>
+      SettingsSheet.open(this.#settings, this.#models, (settings) => this.#choose(settings)),
+    );
     this.#button.focus();
   }
 }

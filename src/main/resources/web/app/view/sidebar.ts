@@ -2,6 +2,7 @@ import type { Commands } from "../commands.ts";
 import { EXPORT_ALL } from "../conversations.ts";
 import { byId } from "../dom.ts";
 import { PLACE_PICKED, want } from "../intents.ts";
+import { whenLoaded } from "../loading.ts";
 import { addressedMessage } from "../location.ts";
 import type { ConversationSummary } from "../protocol.ts";
 import { keepSetting, readSetting } from "../settings.ts";
@@ -136,10 +137,11 @@ export class Sidebar {
     ];
   }
 
-  async #chooseImport(): Promise<void> {
-    const { ImportDialog } = await import("./import-dialog.ts");
-    this.#import ??= new ImportDialog();
-    this.#import.choose();
+  #chooseImport(): Promise<void> {
+    return whenLoaded(import("./import-dialog.ts"), ({ ImportDialog }) => {
+      this.#import ??= new ImportDialog();
+      this.#import.choose();
+    });
   }
 
   #openArchive(): void {
@@ -236,7 +238,6 @@ export class Sidebar {
   }
 }
 
-async function openPrompts(): Promise<void> {
-  const { openPromptDialog } = await import("./prompts/prompt-dialog.ts");
-  await openPromptDialog();
+function openPrompts(): Promise<void> {
+  return whenLoaded(import("./prompts/prompt-dialog.ts"), ({ openPromptDialog }) => openPromptDialog());
 }

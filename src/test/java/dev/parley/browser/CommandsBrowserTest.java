@@ -153,6 +153,7 @@ class CommandsBrowserTest {
         chat.awaitAnswer();
         page.keyboard().press("Control+k");
         page.keyboard().press("Control+k");
+        assertThat(palette(page).getByRole(AriaRole.COMBOBOX)).isFocused();
         page.keyboard().type("try again");
         page.keyboard().press("Enter");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
@@ -53,5 +54,34 @@ class FirstViewBrowserTest {
         assertThat(chat.lastText()).hasText("plain at first");
         chat.send("/echo and _now_");
         assertThat(chat.lastText().locator("em")).hasText("now");
+    }
+
+    @Test
+    void whatTheReaderWantsAndCannotBeLoadedIsSaidAndComesWhenItIsWantedAgain(Page page, Complaints complaints) {
+        complaints.expect("ERR_FAILED");
+        page.route("**/shortcut-sheet-*.js", Route::abort);
+        ChatPage.open(page);
+        page.locator("body").press("Control+/");
+        assertThat(page.locator("#toast")).hasText("That did not work. Try again in a moment.");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+
+        page.unroute("**/shortcut-sheet-*.js");
+        page.locator("body").press("Control+/");
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Keyboard shortcuts");
+    }
+
+    @Test
+    void nothingIsSaidOfWhatIsOnlyOffered(Page page, Complaints complaints) {
+        complaints.expect("ERR_FAILED");
+        page.route("**/prompt-picker-*.js", Route::abort);
+        var chat = ChatPage.open(page);
+        chat.send("/echo without its offers");
+        chat.awaitAnswer();
+        assertThat(chat.lastText()).hasText("without its offers");
+        assertThat(page.locator("#toast")).isHidden();
+
+        page.unroute("**/prompt-picker-*.js");
+        chat.field().fill("/");
+        assertThat(page.getByRole(AriaRole.LISTBOX)).isVisible();
     }
 }

@@ -31,9 +31,14 @@ export async function loadHighlight(word: string): Promise<Highlight | undefined
 }
 
 async function loadCore(): Promise<HLJSApi> {
-  const { default: api } = await import("highlight.js/lib/core");
-  api.configure({ __emitter: RunEmitter as never });
-  return api;
+  try {
+    const { default: api } = await import("highlight.js/lib/core");
+    api.configure({ __emitter: RunEmitter as never });
+    return api;
+  } catch (failure) {
+    core = undefined;
+    throw failure;
+  }
 }
 
 function inner(language: Language): Language[] {

@@ -1,3 +1,5 @@
+import { orNothing } from "../../loading.ts";
+
 type Cleaning = [typeof import("./clean-copy.ts"), typeof import("./selected.ts"), typeof import("./plain-text.ts")];
 
 let cleaning: Cleaning | undefined;
@@ -12,7 +14,9 @@ export function copyCleanly(thread: HTMLElement): void {
 async function prepare(thread: HTMLElement): Promise<void> {
   const selection = document.getSelection();
   if (!cleaning && selection && !selection.isCollapsed && thread.contains(selection.anchorNode)) {
-    cleaning = await Promise.all([import("./clean-copy.ts"), import("./selected.ts"), import("./plain-text.ts")]);
+    cleaning = await orNothing(
+      Promise.all([import("./clean-copy.ts"), import("./selected.ts"), import("./plain-text.ts")]),
+    );
   }
 }
 

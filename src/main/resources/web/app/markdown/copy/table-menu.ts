@@ -1,4 +1,5 @@
 import { icon } from "../../icons.ts";
+import { whenLoaded } from "../../loading.ts";
 import { say } from "../../words.ts";
 import { type MenuEntry, opensMenu } from "../../view/menu.ts";
 import { copyText } from "../code/clipboard.ts";
@@ -23,12 +24,12 @@ function entries(table: HTMLTableElement): MenuEntry[] {
   ];
 }
 
-async function copy(table: HTMLTableElement, as: "cells" | "markdown"): Promise<void> {
-  const { markdownOf, cellsOf } = await import("./table-copy.ts");
-  await copyText(as === "cells" ? cellsOf(table) : markdownOf(table));
+function copy(table: HTMLTableElement, as: "cells" | "markdown"): Promise<void> {
+  return whenLoaded(import("./table-copy.ts"), ({ markdownOf, cellsOf }) =>
+    copyText(as === "cells" ? cellsOf(table) : markdownOf(table)),
+  );
 }
 
-async function save(table: HTMLTableElement): Promise<void> {
-  const { saveCsv } = await import("./table-copy.ts");
-  saveCsv(table);
+function save(table: HTMLTableElement): Promise<void> {
+  return whenLoaded(import("./table-copy.ts"), ({ saveCsv }) => saveCsv(table));
 }
