@@ -4,7 +4,6 @@ import static dev.parley.conversation.TestConversations.FIRST;
 import static dev.parley.conversation.TestConversations.TIME;
 import static dev.parley.conversation.TestConversations.added;
 import static dev.parley.conversation.TestConversations.creation;
-import static dev.parley.conversation.TestConversations.ended;
 import static dev.parley.conversation.TestConversations.message;
 import static dev.parley.conversation.TestConversations.more;
 import static dev.parley.conversation.TestConversations.status;
