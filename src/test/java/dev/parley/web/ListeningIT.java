@@ -52,6 +52,21 @@ class ListeningIT {
         }
     }
 
+    @Test
+    void aStopIsNoFaultInTheLog() throws Exception {
+        try (var parley = parley("parley.access=open")) {
+            parley.start();
+            ApiClient.newOwner(parley.address()).sent("/echo Something to be stored");
+            parley.terminate();
+
+            assertThat(parley.awaitExit()).isIn(0, 143);
+            assertThat(parley.output())
+                    .contains("stopped in")
+                    .doesNotContain(" WARN ")
+                    .doesNotContain(" ERROR ");
+        }
+    }
+
     /** Settings that come later win. */
     private ParleyProcess parley(String... settings) throws IOException {
         return new ParleyProcess(

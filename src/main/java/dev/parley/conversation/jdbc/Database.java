@@ -37,6 +37,9 @@ interface Database {
     /** A failure after which the connection is of no use may have closed it; makes sure of that. */
     void discard(Connection writing);
 
+    /** At the end, where the connection for writing is gone: gives back what does not end with it. */
+    void leave();
+
     /** What a search finds: the words of one text. */
     record Entry(long key, long conversation, int message, String owner, long time, List<Word> words) {}
 

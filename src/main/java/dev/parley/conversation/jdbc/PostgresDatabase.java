@@ -109,6 +109,11 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public void leave() {
+        // The lease has ended with its connection.
+    }
+
+    @Override
     public void add(Statements statements, Entry entry) throws SQLException {
         statements.update(
                 "insert into search_entry (key, conversation, message, owner, time, words)"

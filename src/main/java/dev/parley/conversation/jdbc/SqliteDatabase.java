@@ -205,6 +205,11 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
+    public void leave() {
+        giveLockBack();
+    }
+
+    @Override
     public void add(Statements statements, Entry entry) throws SQLException {
         statements.update(
                 "insert into search_entry (key, conversation, message, owner, time) values (?, ?, ?, ?, ?)",

@@ -9,10 +9,14 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -24,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the store when it is first asked for, and makes it a bean. */
 @Singleton
@@ -35,6 +40,7 @@ class StoreProducer {
     private final StoreConfig config;
     private final Event<StoreOpening> opening;
     private final StoreStatus status = new StoreStatus();
+    private volatile @Nullable JdbcConversationStore opened;
 
     StoreProducer(StoreConfig config, Event<StoreOpening> opening) {
         this.config = config;
@@ -108,9 +114,18 @@ class StoreProducer {
         }
     }
 
-    void close(@Disposes ConversationStore store) {
-        if (store instanceof JdbcConversationStore opened) {
-            opened.close();
+    /** After the log's last commit, and before the pool closes its connections. */
+    void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownEvent event) {
+        close();
+    }
+
+    /** Where the start has failed, and nobody announces the end. */
+    @PreDestroy
+    void close() {
+        var store = opened;
+        if (store != null) {
+            store.close();
+            opened = null;
         }
     }
 
@@ -118,7 +133,9 @@ class StoreProducer {
         var patience = Instant.now().plus(config.leaseWait());
         while (true) {
             try {
-                return JdbcConversationStore.open(database, new StoreWriter(database, status, holder()), config);
+                var store = JdbcConversationStore.open(database, new StoreWriter(database, status, holder()), config);
+                opened = store;
+                return store;
             } catch (SQLException | StoreFailure | LeaseHeldException e) {
                 if (Instant.now().isAfter(patience)) {
                     throw new IllegalStateException(sentence(database, e), e);

@@ -275,6 +275,8 @@ final class StoreWriter {
         if (opened != null) {
             database.close(opened.connection());
             opened = null;
+        } else {
+            database.leave();
         }
     }
 }

@@ -75,7 +75,10 @@ final class TestDatabases {
     }
 
     static SqliteDatabase sqlite(Path directory) {
-        var connections = sqliteConnections(directory);
+        return sqlite(directory, sqliteConnections(directory));
+    }
+
+    static SqliteDatabase sqlite(Path directory, AgroalDataSource connections) {
         return new SqliteDatabase(connections, flyway(connections, "db/sqlite"), directory, StoreConfig.Sync.NORMAL);
     }
 
