@@ -7,24 +7,28 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** The exported page's style sheet, and the one content security policy that lets it in and pictures within the page, and nothing else. */
+/** The exported page's style, put together of its parts, and the one content security policy that lets it in and pictures within the page, and nothing else. */
 record ExportStyle(String css, String policy) {
 
-    static final String RESOURCE = "/export/export.css";
+    /** In the order in which they stand in the page. */
+    private static final List<String> PARTS = List.of("page", "markdown", "elements");
 
     static ExportStyle load() {
-        String css = read();
+        String css = PARTS.stream().map(ExportStyle::read).collect(Collectors.joining("\n"));
         return new ExportStyle(
                 css,
                 "default-src 'none'; style-src 'sha256-" + sha256(css)
                         + "'; img-src data:; base-uri 'none'; form-action 'none'");
     }
 
-    private static String read() {
-        try (InputStream css = ExportStyle.class.getResourceAsStream(RESOURCE)) {
+    private static String read(String part) {
+        String resource = "/export/" + part + ".css";
+        try (InputStream css = ExportStyle.class.getResourceAsStream(resource)) {
             if (css == null) {
-                throw new IllegalStateException("The style sheet of exports is missing: " + RESOURCE);
+                throw new IllegalStateException("A style sheet of exports is missing: " + resource);
             }
             return new String(css.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -10,6 +10,42 @@ class MemoryConversationStoreTest extends ConversationStoreContract {
     }
 
     @Nested
+    class Lists extends ConversationListContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Searches extends ConversationSearchContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Contents extends MessageContentContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return open();
+        }
+    }
+
+    @Nested
+    class Paths extends MessagePathContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return open();
+        }
+    }
+
+    @Nested
     class Blobs extends BlobStoreContract {
 
         @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.conversation.MemoryConversationStore;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -178,10 +177,7 @@ class ExportTest {
     @Test
     void thePageHasTheChatsColours() throws IOException {
         var own = tokens(Files.readString(TOKENS) + Files.readString(MARKDOWN_TOKENS));
-        try (var css = ExportTest.class.getResourceAsStream(ExportStyle.RESOURCE)) {
-            var exported = tokens(new String(css.readAllBytes(), StandardCharsets.UTF_8));
-            assertThat(own).containsAllEntriesOf(exported);
-        }
+        assertThat(own).containsAllEntriesOf(tokens(ExportStyle.load().css()));
     }
 
     private static Map<String, String> tokens(String css) {

@@ -203,8 +203,7 @@ class AskTest {
 
     @Test
     void aQuestionDelaysNoDrainAndItsAnswerBeginsANewTurn() throws Exception {
-        var patient = new TestTurns(
-                TestTurns.Limits.draining(), new TestTurns.LogLimits(200, 1_048_576, 8_388_608), List.of());
+        var patient = new TestTurns(TurnLimits.draining());
         patient.handler(chat -> chat.ask("Sure?").confirm());
         int turn = patient.send("One");
         patient.await(now ->

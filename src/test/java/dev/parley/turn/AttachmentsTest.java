@@ -31,22 +31,16 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Files that readers attach, from the command to the model. */
 class AttachmentsTest {
 
     private static final Instant TIME = Instant.ofEpochMilli(1_795_000_000_000L);
 
-    private final TestTurns given = new TestTurns(
-            TestTurns.Limits.ofLength(20_000), new TestTurns.LogLimits(200, 1_048_576, 8_388_608), List.of("explorer"));
-
-    @AfterEach
-    void eachTurnAndMessageHasOneEnd() {
-        given.shutDown();
-        given.assertEachHasOneEnd();
-    }
+    @RegisterExtension
+    private final TestTurns given = new TestTurns(TurnLimits.ofLength(20_000), "explorer");
 
     private BlobId kept(String name, String type, byte[] bytes) {
         return kept(given.id, TestTurns.OWNER, name, type, bytes);

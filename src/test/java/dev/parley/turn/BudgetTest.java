@@ -187,7 +187,7 @@ class BudgetTest {
 
     @Test
     void titlesCount() throws Exception {
-        given = TestTurns.withTitles(new TestTurns.TitleLimits());
+        given = TestTurns.withTitles(new TitleLimits());
         int turn = given.send("One");
         given.model.nextCall().started().say("First").cost(10, 5).finish();
         given.awaitEnd(turn);

@@ -8,19 +8,14 @@ import dev.parley.conversation.EndState;
 import dev.parley.conversation.Message;
 import dev.parley.turn.CommandRefused.Reason;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pinning, archiving, deleting. */
 class FilingTest {
 
+    @RegisterExtension
     private final TestTurns given = new TestTurns();
-
-    @AfterEach
-    void eachTurnAndMessageHasOneEnd() {
-        given.shutDown();
-        given.assertEachHasOneEnd();
-    }
 
     @Test
     void aConversationIsPinnedAndArchived() throws Exception {

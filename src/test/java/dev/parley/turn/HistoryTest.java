@@ -29,11 +29,11 @@ class HistoryTest {
     private final History history = new History(given.store, "scripted");
 
     private List<String> upTo(int leaf) {
-        return TestTurns.lines(history.upTo(given.id, leaf));
+        return PromptLines.of(history.upTo(given.id, leaf));
     }
 
     private List<String> toContinue(int message) {
-        return TestTurns.lines(history.toContinue(
+        return PromptLines.of(history.toContinue(
                 given.id, given.store.message(given.id, message).orElseThrow()));
     }
 

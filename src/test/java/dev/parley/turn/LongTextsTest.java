@@ -10,7 +10,6 @@ import dev.parley.conversation.Message;
 import dev.parley.model.ModelEvent;
 import io.smallrye.mutiny.Multi;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +19,7 @@ class LongTextsTest {
     private static final int LONGEST = 200_000;
     private static final String LONG = "x" + "🌍".repeat(99_999);
 
-    private final TestTurns given = new TestTurns(
-            TestTurns.Limits.ofLength(LONGEST), new TestTurns.LogLimits(200, 1_048_576, 8_388_608), List.of());
+    private final TestTurns given = new TestTurns(TurnLimits.ofLength(LONGEST));
 
     private static Multi<ModelEvent> stream(ModelEvent... events) {
         return Multi.createFrom().items(events);

@@ -8,7 +8,6 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Snapshot;
 import dev.parley.turn.CommandRefused.Reason;
-import dev.parley.turn.TestTurns.Limits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class OwnerLimitsTest {
 
-    private TestTurns given = with(new Limits());
-
-    private static TestTurns with(Limits limits) {
-        return new TestTurns(limits, new TestTurns.LogLimits(200, 1_048_576, 8_388_608), List.of());
-    }
+    private TestTurns given = new TestTurns(new TurnLimits());
 
     @AfterEach
     void eachTurnAndMessageHasOneEnd() {
@@ -41,7 +36,7 @@ class OwnerLimitsTest {
 
     @Test
     void aMessageBeyondTheOwnersTurnsIsStoredAndWaitsUntilOneEnds() throws Exception {
-        given = with(Limits.running(1, 10));
+        given = new TestTurns(TurnLimits.running(1, 10));
         given.send("One");
         var first = given.model.nextCall().started();
         var other = TestTurns.conversation("other-conversation");
@@ -62,7 +57,7 @@ class OwnerLimitsTest {
 
     @Test
     void whoHasWaitedLongerComesBeforeTheNextMessageOfTheConversationThatHadItsTurn() throws Exception {
-        given = with(Limits.running(1, 10));
+        given = new TestTurns(TurnLimits.running(1, 10));
         given.send("One");
         var first = given.model.nextCall().started();
         given.send("Two");
@@ -77,7 +72,7 @@ class OwnerLimitsTest {
 
     @Test
     void whenAllTurnsRunOwnersComeOneAfterTheOther() throws Exception {
-        given = with(Limits.running(10, 1));
+        given = new TestTurns(TurnLimits.running(10, 1));
         given.send("anna 0");
         var running = given.model.nextCall().started();
         given.send(TestTurns.conversation("anna-conversation"), "anna 1");
@@ -95,7 +90,7 @@ class OwnerLimitsTest {
 
     @Test
     void anAnswerMadeAnewDoesNotWaitButIsRefusedUntilThereIsRoom() throws Exception {
-        given = with(Limits.running(1, 10));
+        given = new TestTurns(TurnLimits.running(1, 10));
         int turn = given.send("One");
         given.model.nextCall().started().say("First").finish();
         given.awaitEnd(turn);
@@ -116,7 +111,7 @@ class OwnerLimitsTest {
 
     @Test
     void stoppingAnAnswerLetsTheNextBegin() throws Exception {
-        given = with(Limits.running(1, 10));
+        given = new TestTurns(TurnLimits.running(1, 10));
         int turn = given.send("One");
         given.model.nextCall().started();
         given.send(TestTurns.conversation("other-conversation"), "Two");
@@ -127,7 +122,7 @@ class OwnerLimitsTest {
 
     @Test
     void whatWasTakenBackOrDeletedWhileItWaitedHoldsNobodyUp() throws Exception {
-        given = with(Limits.running(1, 10));
+        given = new TestTurns(TurnLimits.running(1, 10));
         given.send("One");
         var first = given.model.nextCall().started();
         var removed = TestTurns.conversation("removed-conversation");
@@ -144,7 +139,7 @@ class OwnerLimitsTest {
 
     @Test
     void whatWaitedInADeletedConversationWaitsForItsReaderWhenThatComesBack() throws Exception {
-        given = with(Limits.running(1, 10));
+        given = new TestTurns(TurnLimits.running(1, 10));
         given.send("One");
         var first = given.model.nextCall().started();
         var deleted = TestTurns.conversation("deleted-conversation");
@@ -162,7 +157,7 @@ class OwnerLimitsTest {
 
     @Test
     void aBeginningThatCannotBeStoredTakesNobodysPlaceAndComesLater() throws Exception {
-        given = with(Limits.running(1, 10));
+        given = new TestTurns(TurnLimits.running(1, 10));
         given.send("One");
         var first = given.model.nextCall().started();
         var other = TestTurns.conversation("other-conversation");
@@ -183,7 +178,7 @@ class OwnerLimitsTest {
 
     @Test
     void aStopOfTheServerStartsNothingThatWaited() throws Exception {
-        given = with(Limits.running(1, 10));
+        given = new TestTurns(TurnLimits.running(1, 10));
         given.send("One");
         given.model.nextCall().started();
         var other = TestTurns.conversation("other-conversation");
@@ -197,7 +192,7 @@ class OwnerLimitsTest {
 
     @Test
     void noMoreRunThanMayAndEveryMessageIsAnswered() throws Exception {
-        given = with(Limits.running(3, 5));
+        given = new TestTurns(TurnLimits.running(3, 5));
         Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
         var inAll = new AtomicInteger();
         var allRoomTaken = new CountDownLatch(5);
@@ -245,7 +240,7 @@ class OwnerLimitsTest {
 
     @Test
     void onlySoManyConversationsMayWait() throws Exception {
-        given = with(Limits.running(1, 10).withWaiting(2));
+        given = new TestTurns(TurnLimits.running(1, 10).withWaiting(2));
         given.send("One");
         given.model.nextCall().started();
         given.send(TestTurns.conversation("other-conversation"), "Two");
@@ -261,7 +256,7 @@ class OwnerLimitsTest {
 
     @Test
     void anOwnerHasSoManyConversationsAndDeletingOneMakesRoom() throws Exception {
-        given = with(new Limits().withConversations(2));
+        given = new TestTurns(new TurnLimits().withConversations(2));
         given.handler(chat -> chat.message("assistant").markdown("Done"));
         given.send("One");
         var second = TestTurns.conversation("second-conversation");
@@ -280,7 +275,7 @@ class OwnerLimitsTest {
 
     @Test
     void anOwnerSendsSoManyInAMinute() {
-        given = with(new Limits().withSends(2));
+        given = new TestTurns(new TurnLimits().withSends(2));
         given.handler(chat -> chat.message("assistant").markdown("Done"));
         given.send("One");
         given.send(TestTurns.conversation("other-conversation"), "Two");
@@ -293,7 +288,7 @@ class OwnerLimitsTest {
 
     @Test
     void theSameCommandAgainIsNotCounted() {
-        given = with(new Limits().withSends(1));
+        given = new TestTurns(new TurnLimits().withSends(1));
         given.handler(chat -> chat.message("assistant").markdown("Done"));
         var send = new Command.Send(commandId(), "One", null);
         var first = given.ack(send);
@@ -304,7 +299,7 @@ class OwnerLimitsTest {
 
     @Test
     void answersMadeAnewAndEditsAreCountedAsWell() throws Exception {
-        given = with(new Limits().withSends(2));
+        given = new TestTurns(new TurnLimits().withSends(2));
         given.handler(chat -> chat.message("assistant").markdown("Done"));
         int turn = given.send("One");
         given.awaitEnd(turn);

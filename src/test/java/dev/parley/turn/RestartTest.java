@@ -17,22 +17,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The end of one process and the beginning of the next. */
 class RestartTest {
 
     private static final Instant TIME = Instant.ofEpochMilli(1_795_000_000_000L);
 
-    private final TestTurns given =
-            new TestTurns(TestTurns.Limits.draining(), new TestTurns.LogLimits(200, 1_048_576, 8_388_608), List.of());
-
-    @AfterEach
-    void eachTurnAndMessageHasOneEnd() {
-        given.shutDown();
-        given.assertEachHasOneEnd();
-    }
+    @RegisterExtension
+    private final TestTurns given = new TestTurns(TurnLimits.draining());
 
     @Test
     void anAnswerUnderWayMayEndByItself() throws Exception {

@@ -107,7 +107,7 @@ final class ScriptedModel implements ModelProvider {
 
         /** The whole prompt as text, a line for each message. */
         List<String> prompt() {
-            return TestTurns.lines(request.messages());
+            return PromptLines.of(request.messages());
         }
 
         Call started() {

@@ -14,21 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How readers choose what the model is asked with. */
 class SettingsTest {
 
     private static final Settings LARGE = new Settings("large", "high", "Sing");
 
+    @RegisterExtension
     private final TestTurns given = new TestTurns();
-
-    @AfterEach
-    void eachTurnAndMessageHasOneEnd() {
-        given.shutDown();
-        given.assertEachHasOneEnd();
-    }
 
     private void set(Settings settings) {
         given.ack(new Command.ChangeSettings(commandId(), settings));
@@ -175,7 +170,7 @@ class SettingsTest {
 
     @Test
     void whatWasMadeElsewhereIsKeptAsFarAsItFits() {
-        var models = new Models(given.model, new TestTurns.Limits(), Map.of());
+        var models = new Models(given.model, new TurnLimits(), Map.of());
         assertThat(models.orUsual(LARGE)).isEqualTo(LARGE);
         assertThat(models.orUsual(new Settings("gone", "high", "Sing"))).isEqualTo(new Settings(null, null, "Sing"));
         assertThat(models.orUsual(new Settings("gone", "high", "x".repeat(101))))
@@ -186,7 +181,7 @@ class SettingsTest {
     void presetsStandInTheOrderOfTheirNames() {
         var models = new Models(
                 given.model,
-                new TestTurns.Limits(),
+                new TurnLimits(),
                 Map.of("tutor", TestPreset.of("A tutor", " Ask back "), "brief", TestPreset.of(null, null)));
         assertThat(models.presets())
                 .containsExactly(
@@ -197,7 +192,7 @@ class SettingsTest {
     @Test
     void aPresetThatNoConversationCouldHaveEndsTheStart() {
         var preset = TestPreset.of(null, "x".repeat(101));
-        assertThatThrownBy(() -> new Models(given.model, new TestTurns.Limits(), Map.of("long", preset)))
+        assertThatThrownBy(() -> new Models(given.model, new TurnLimits(), Map.of("long", preset)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("parley.presets.\"long\".system-prompt");
     }

@@ -15,19 +15,13 @@ import dev.parley.conversation.KeptBlock;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Snapshot;
 import dev.parley.conversation.StoreStatus;
-import dev.parley.log.ConversationLog;
 import dev.parley.log.ConversationLogs;
 import dev.parley.log.LogConfig;
-import dev.parley.model.ModelMessage;
-import dev.parley.model.ModelMessage.Content;
 import io.quarkus.runtime.ShutdownEvent;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,11 +29,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Turns of one conversation, or of several, with a scripted model and a store that can fail. */
-final class TestTurns {
+/**
+ * Turns of one conversation, or of several, with a scripted model and a store that can fail. Registered as an
+ * extension, it ends after each test and checks that each turn and message has one end.
+ */
+final class TestTurns implements AfterEachCallback {
 
     static final String OWNER = "anna";
 
@@ -54,14 +52,29 @@ final class TestTurns {
     final ConversationId id = conversation("conversation");
 
     private final Map<String, ChatHandler> handlers = new ConcurrentHashMap<>();
-    private final Map<ConversationId, ConversationLog> watched = new ConcurrentHashMap<>();
+    private final EventWatch watch;
 
     TestTurns() {
-        this(new Limits(), new LogLimits(200, 1_048_576, 8_388_608), List.of());
+        this(new TurnLimits());
     }
 
-    TestTurns(TurnConfig config, LogConfig logConfig, List<String> otherHandlers) {
-        this(config, logConfig, otherHandlers, new TitleLimits(), new Compacting(true), BudgetLimits.NONE);
+    TestTurns(TurnConfig config, String... otherHandlers) {
+        this(config, new LogLimits(), otherHandlers);
+    }
+
+    TestTurns(TurnConfig config, LogConfig logConfig, String... otherHandlers) {
+        this(
+                config,
+                logConfig,
+                List.of(otherHandlers),
+                new TitleLimits(),
+                new CompactionLimits(true),
+                BudgetLimits.NONE);
+    }
+
+    /** Whose turns and logs have room for all that tests do. */
+    private TestTurns(TitleConfig titles, CompactionConfig compaction, BudgetConfig budget) {
+        this(new TurnLimits(), new LogLimits(), List.of(), titles, compaction, budget);
     }
 
     private TestTurns(
@@ -76,6 +89,7 @@ final class TestTurns {
         named.put("claude", () -> handlers.get("claude"));
         otherHandlers.forEach(name -> named.put(name, () -> handlers.get(name)));
         logs = new ConversationLogs(store, logConfig);
+        watch = new EventWatch(store, logs);
         turns = new Turns(
                 logs,
                 store,
@@ -92,163 +106,19 @@ final class TestTurns {
 
     /** With titles, which a scripted model makes none of. */
     static TestTurns withTitles(TitleConfig titles) {
-        var turns = new TestTurns(
-                new Limits(),
-                new LogLimits(200, 1_048_576, 8_388_608),
-                List.of(),
-                titles,
-                new Compacting(true),
-                BudgetLimits.NONE);
+        var turns = new TestTurns(titles, new CompactionLimits(true), BudgetLimits.NONE);
         turns.model.speaksForItself();
         return turns;
     }
 
     /** Where it is told not to sum up anything. */
     static TestTurns withoutCompaction() {
-        return new TestTurns(
-                new Limits(),
-                new LogLimits(200, 1_048_576, 8_388_608),
-                List.of(),
-                new TitleLimits(),
-                new Compacting(false),
-                BudgetLimits.NONE);
+        return new TestTurns(new TitleLimits(), new CompactionLimits(false), BudgetLimits.NONE);
     }
 
-    /** Where models may cost only so much; with titles, if that is said. */
+    /** Where models may cost only so much. */
     static TestTurns within(BudgetConfig budget) {
-        return new TestTurns(
-                new Limits(),
-                new LogLimits(200, 1_048_576, 8_388_608),
-                List.of(),
-                new TitleLimits(),
-                new Compacting(true),
-                budget);
-    }
-
-    record Compacting(boolean enabled) implements CompactionConfig {
-        @Override
-        public double at() {
-            return 0.8;
-        }
-
-        @Override
-        public double keep() {
-            return 0.1;
-        }
-
-        @Override
-        public String model() {
-            return "small";
-        }
-
-        @Override
-        public int maxTokens() {
-            return 500;
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(20);
-        }
-    }
-
-    record TitleLimits(boolean enabled, String model, Duration timeout) implements TitleConfig {
-        TitleLimits() {
-            this(true, "small", Duration.ofSeconds(20));
-        }
-    }
-
-    record Limits(
-            int maxMessageLength,
-            Duration storeTimeout,
-            Duration drain,
-            int maxConversations,
-            int sendsPerMinute,
-            int maxRunningPerOwner,
-            int maxRunning,
-            int maxWaitingPerOwner)
-            implements TurnConfig {
-
-        private static final int ANY = 1_000_000;
-        private static final int LENGTH = 1_000;
-
-        Limits() {
-            this(Duration.ofSeconds(20), Duration.ZERO);
-        }
-
-        private Limits(Duration storeTimeout, Duration drain) {
-            this(LENGTH, storeTimeout, drain, ANY, ANY, ANY, ANY, ANY);
-        }
-
-        static Limits draining() {
-            return new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20));
-        }
-
-        static Limits impatient() {
-            return new Limits(Duration.ofMillis(50), Duration.ZERO);
-        }
-
-        /** How many turns of one owner may run, and how many in all. */
-        static Limits running(int ofOwner, int inAll) {
-            return new Limits(LENGTH, Duration.ofSeconds(20), Duration.ZERO, ANY, ANY, ofOwner, inAll, ANY);
-        }
-
-        static Limits ofLength(int longest) {
-            return new Limits(longest, Duration.ofSeconds(20), Duration.ZERO, ANY, ANY, ANY, ANY, ANY);
-        }
-
-        Limits withConversations(int most) {
-            return new Limits(
-                    maxMessageLength,
-                    storeTimeout,
-                    drain,
-                    most,
-                    sendsPerMinute,
-                    maxRunningPerOwner,
-                    maxRunning,
-                    maxWaitingPerOwner);
-        }
-
-        Limits withSends(int perMinute) {
-            return new Limits(
-                    maxMessageLength,
-                    storeTimeout,
-                    drain,
-                    maxConversations,
-                    perMinute,
-                    maxRunningPerOwner,
-                    maxRunning,
-                    maxWaitingPerOwner);
-        }
-
-        Limits withWaiting(int most) {
-            return new Limits(
-                    maxMessageLength,
-                    storeTimeout,
-                    drain,
-                    maxConversations,
-                    sendsPerMinute,
-                    maxRunningPerOwner,
-                    maxRunning,
-                    most);
-        }
-
-        @Override
-        public int maxQueued() {
-            return 5;
-        }
-
-        @Override
-        public int maxSystemPromptLength() {
-            return 100;
-        }
-    }
-
-    record LogLimits(int idleLogs, long backlogPerTurn, long backlogAllTurns) implements LogConfig {
-        @Override
-        public int tail() {
-            return 100_000;
-        }
+        return new TestTurns(new TitleLimits(), new CompactionLimits(true), budget);
     }
 
     static ConversationId conversation(String name) {
@@ -279,6 +149,19 @@ final class TestTurns {
                 ack(conversation, new Command.Send(commandId(), text, null)).turn();
         assertThat(turn).isNotNull();
         return turn;
+    }
+
+    /** Sends, and gives the only answer that the model has, to its end. */
+    int answered(String question, String answer) throws InterruptedException {
+        int turn = send(question);
+        model.nextCall().started().say(answer).finish();
+        awaitEnd(turn);
+        await(now -> now.turn() == null);
+        return turn;
+    }
+
+    void stop(int turn) {
+        ack(new Command.Stop(commandId(), turn));
     }
 
     CompletionStage<Ack> execute(Command command) {
@@ -353,35 +236,7 @@ final class TestTurns {
 
     /** Until the condition holds after some event of the conversation. */
     void await(ConversationId conversation, Supplier<Boolean> condition) throws InterruptedException {
-        watched.computeIfAbsent(conversation, this::watch);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        synchronized (watched) {
-            while (!condition.get()) {
-                if (System.nanoTime() > deadline) {
-                    throw new AssertionError("It never came to that: " + lastEvents(conversation));
-                }
-                watched.wait(1_000);
-            }
-        }
-    }
-
-    private String lastEvents(ConversationId conversation) {
-        var events = store.events(conversation);
-        return String.join(
-                "\n",
-                events.subList(Math.max(0, events.size() - 30), events.size()).stream()
-                        .map(String::valueOf)
-                        .toList());
-    }
-
-    private ConversationLog watch(ConversationId conversation) {
-        var log = logs.hold(conversation);
-        log.read(null, Runnable::run).subscribe().with(delivery -> {
-            synchronized (watched) {
-                watched.notifyAll();
-            }
-        });
-        return log;
+        watch.await(conversation, condition);
     }
 
     void awaitText(String text) throws InterruptedException {
@@ -405,21 +260,6 @@ final class TestTurns {
         };
     }
 
-    static List<String> lines(List<ModelMessage> messages) {
-        return messages.stream()
-                .map(message -> message.role() + ": "
-                        + message.content().stream()
-                                .map(content -> switch (content) {
-                                    case Content.Text text -> text.text();
-                                    case Content.Verbatim verbatim -> "verbatim " + verbatim.json();
-                                    case Content.Image image -> "image " + image.mediaType();
-                                    case Content.Document document ->
-                                        "document " + document.name() + " " + document.mediaType();
-                                })
-                                .collect(Collectors.joining(" | ")))
-                .toList();
-    }
-
     void shutDown() {
         turns.stop(new ShutdownEvent());
     }
@@ -430,83 +270,20 @@ final class TestTurns {
                 .flatMap(List::stream)
                 .map(commit -> commit.conversation())
                 .distinct()
-                .forEach(conversation -> new Ends(store.events(conversation)).check());
+                .forEach(conversation -> new TurnEnds(store.events(conversation)).check());
     }
 
-    private static final class Ends {
+    @Override
+    public void afterEach(ExtensionContext context) {
+        endAll();
+    }
 
-        private final List<Event> events;
-        private final Map<Integer, Integer> messageOfElement = new HashMap<>();
-        private final Set<Integer> runningTurns = new HashSet<>();
-        private final Set<Integer> turns = new HashSet<>();
-        private final Set<Integer> openMessages = new HashSet<>();
-        private final Set<Integer> messages = new HashSet<>();
-
-        Ends(List<Event> events) {
-            this.events = events;
-        }
-
-        void check() {
-            events.forEach(this::check);
-            assertThat(openMessages).as("messages without an end in %s", events).isEmpty();
-            assertThat(runningTurns).as("turns without an end in %s", events).isEmpty();
-        }
-
-        private void check(Event event) {
-            switch (event) {
-                case Event.TurnStarted started -> {
-                    assertThat(runningTurns).as("one turn at a time").isEmpty();
-                    assertThat(turns.add(started.turn())).as("started once").isTrue();
-                    runningTurns.add(started.turn());
-                }
-                case Event.TurnEnded ended -> {
-                    if (ended.state() == EndState.REMOVED) {
-                        assertThat(turns.add(ended.turn()))
-                                .as("removed, not started")
-                                .isTrue();
-                    } else {
-                        assertThat(openMessages)
-                                .as("messages end before their turn")
-                                .isEmpty();
-                        assertThat(runningTurns.remove(ended.turn()))
-                                .as("ends once: %s", events)
-                                .isTrue();
-                    }
-                }
-                case Event.MessageStarted started -> {
-                    assertThat(runningTurns).contains(started.turn());
-                    assertThat(started.parent() == null || messages.contains(started.parent()))
-                            .isTrue();
-                    messages.add(started.id());
-                    openMessages.add(started.id());
-                }
-                case Event.MessageEnded ended ->
-                    assertThat(openMessages.remove(ended.message()))
-                            .as("ends once: %s", events)
-                            .isTrue();
-                case Event.ElementAdded added -> {
-                    int message = messageOfElement.getOrDefault(added.container(), added.container());
-                    assertThat(openMessages).contains(message);
-                    messageOfElement.put(added.id(), message);
-                }
-                case Event.TextAppended appended ->
-                    assertThat(openMessages).contains(messageOfElement.get(appended.element()));
-                case Event.ElementChanged changed ->
-                    assertThat(messageOfElement).containsKey(changed.element());
-                case Event.ElementClosed closed ->
-                    assertThat(openMessages).contains(messageOfElement.get(closed.element()));
-                case Event.ElementWithdrawn withdrawn ->
-                    assertThat(openMessages).contains(messageOfElement.get(withdrawn.element()));
-                case Event.UsageReported reported -> assertThat(openMessages).contains(reported.message());
-                case Event.BlockKept kept -> assertThat(openMessages).contains(kept.message());
-                case Event.TurnQueued queued -> {}
-                case Event.QueuedTextAppended appended -> {}
-                case Event.TurnWaiting waiting -> {}
-                case Event.ConversationStarted started -> {}
-                case Event.QueueHeld held -> {}
-                case Event.SessionChanged changed -> {}
-                case Event.ConversationChanged changed -> {}
-            }
-        }
+    /** Ends what runs, with the store in order again whatever the test did to it, and checks that it has one end. */
+    void endAll() {
+        store.recover();
+        store.failReads(false);
+        store.resume();
+        shutDown();
+        assertEachHasOneEnd();
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TitlesTest {
 
-    private TestTurns given = TestTurns.withTitles(new TestTurns.TitleLimits());
+    private TestTurns given = TestTurns.withTitles(new TitleLimits());
 
     @AfterEach
     void eachTurnAndMessageHasOneEnd() {
@@ -252,7 +252,7 @@ class TitlesTest {
     @Test
     void aRefusalIsForgottenAfterAWhile() throws Exception {
         var now = new AtomicReference<>(Instant.EPOCH);
-        var titles = new Titles(given.model, TurnObserver.NONE, new TestTurns.TitleLimits(), now::get);
+        var titles = new Titles(given.model, TurnObserver.NONE, new TitleLimits(), now::get);
         var refused = titles.make(
                         new Titles.Exchange("One", "First"),
                         Budget.unlimited(given.store, given.model, now::get).open("anna"),
@@ -269,7 +269,7 @@ class TitlesTest {
     @Test
     void aModelThatTakesTooLongIsCancelled() throws Exception {
         given.shutDown();
-        given = TestTurns.withTitles(new TestTurns.TitleLimits(true, "small", Duration.ofMillis(50)));
+        given = TestTurns.withTitles(new TitleLimits(true, "small", Duration.ofMillis(50)));
         answered("One", "First");
         given.model.nextCall().started().say("Let me").awaitCancelled();
         awaitRetired();
@@ -343,7 +343,7 @@ class TitlesTest {
     @Test
     void whoWantsNoTitlesGetsNone() throws Exception {
         given.shutDown();
-        given = TestTurns.withTitles(new TestTurns.TitleLimits(false, "small", Duration.ofSeconds(20)));
+        given = TestTurns.withTitles(new TitleLimits(false, "small", Duration.ofSeconds(20)));
         answered("One", "First");
         assertNobodyAsks();
     }

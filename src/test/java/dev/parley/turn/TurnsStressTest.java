@@ -42,8 +42,7 @@ class TurnsStressTest {
     @ParameterizedTest
     @CsvSource({"1, 0, 100", "2, 0, 2", "3, 0, 1", "4, 30, 100", "5, 30, 2", "6, 10, 1"})
     void eachMessageHasOneEndAndWhatWasAcknowledgedIsThereOnce(long seed, int failEvery, int running) throws Exception {
-        given = new TestTurns(
-                TestTurns.Limits.running(100, running), new TestTurns.LogLimits(2, 100_000, 8_388_608), List.of());
+        given = new TestTurns(TurnLimits.running(100, running), new LogLimits(2, 100_000, 8_388_608));
         given.handler(this::answer);
         var ids = IntStream.range(0, CONVERSATIONS)
                 .mapToObj(i -> TestTurns.conversation("conversation"))

@@ -270,7 +270,7 @@ class WriteStreamTest {
 
     @Test
     void anEndlessSourceIsReadNoFasterThanItIsStored() throws Exception {
-        var turns = new TestTurns(new TestTurns.Limits(), new TestTurns.LogLimits(200, 10_000, 8_388_608), List.of());
+        var turns = new TestTurns(new TurnLimits(), LogLimits.ofBacklog(10_000, 8_388_608));
         var asked = new AtomicInteger();
         Supplier<String> endless = () -> {
             asked.incrementAndGet();

@@ -5,6 +5,7 @@ import dev.parley.model.ModelFailure;
 import dev.parley.model.ModelFailure.Kind;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import jakarta.ws.rs.WebApplicationException;
@@ -12,6 +13,7 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Flow;
 import javax.net.ssl.SSLException;
@@ -62,6 +64,7 @@ final class Attempt implements MultiSubscriber<byte[]> {
     private final Diagnosis diagnosis;
     private final Timers timers;
     private final Listener listener;
+    private final JoinedText events;
     private final ClaudeStreamDecoder decoder;
     private final SseParser parser;
 
@@ -79,7 +82,8 @@ final class Attempt implements MultiSubscriber<byte[]> {
         this.diagnosis = diagnosis;
         this.timers = timers;
         this.listener = listener;
-        this.decoder = new ClaudeStreamDecoder(diagnosis, warnings, listener::event);
+        this.events = new JoinedText(listener::event, Attempt::afterReading);
+        this.decoder = new ClaudeStreamDecoder(diagnosis, warnings, events);
         this.parser = new SseParser(maxEventBytes, diagnosis, this::decode);
     }
 
@@ -121,6 +125,11 @@ final class Attempt implements MultiSubscriber<byte[]> {
                 broken(cause);
             }
         });
+    }
+
+    /** A context reads all that its connection has before it runs what it is given meanwhile. */
+    private static void afterReading(Runnable task) {
+        Objects.requireNonNull(Vertx.currentContext()).runOnContext(ignored -> task.run());
     }
 
     private static void known(Throwable failure) {
@@ -271,6 +280,7 @@ final class Attempt implements MultiSubscriber<byte[]> {
 
     private void fail(AttemptFailure failure) {
         if (!closed) {
+            events.flush();
             close();
             listener.failed(failure);
         }

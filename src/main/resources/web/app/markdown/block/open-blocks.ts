@@ -33,6 +33,11 @@ export class OpenBlocks {
     return this.#spine.at(-1) ?? this.document;
   }
 
+  /** The innermost block that the current line belongs to, as far as that was read. */
+  get container(): Block {
+    return this.at(this.matched - 1);
+  }
+
   /** The open block at that depth, from 0. */
   at(depth: number): Block {
     return this.#spine[depth] ?? this.document;
@@ -96,10 +101,16 @@ export class OpenBlocks {
   }
 
   #closeParagraph(paragraph: ParagraphBlock): void {
-    paragraph.text = takeDefinitions(paragraph.text, this.#define).trim();
+    this.takeDefinitions(paragraph);
+    paragraph.text = paragraph.text.trim();
     if (paragraph.text === "") {
       this.#withdraw(paragraph);
     }
+  }
+
+  /** Takes the link definitions from the paragraph's beginning. */
+  takeDefinitions(paragraph: ParagraphBlock): void {
+    paragraph.text = takeDefinitions(paragraph.text, this.#define);
   }
 
   /** What was no formula in the end is a paragraph. */

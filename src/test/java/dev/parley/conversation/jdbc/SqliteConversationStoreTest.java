@@ -1,8 +1,12 @@
 package dev.parley.conversation.jdbc;
 
 import dev.parley.conversation.BlobStoreContract;
+import dev.parley.conversation.ConversationListContract;
+import dev.parley.conversation.ConversationSearchContract;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.ConversationStoreContract;
+import dev.parley.conversation.MessageContentContract;
+import dev.parley.conversation.MessagePathContract;
 import dev.parley.conversation.PromptStoreContract;
 import dev.parley.conversation.StoreStatus;
 import java.nio.file.Path;
@@ -27,6 +31,42 @@ class SqliteConversationStoreTest extends ConversationStoreContract {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Nested
+    class Lists extends ConversationListContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Searches extends ConversationSearchContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Contents extends MessageContentContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Paths extends MessagePathContract {
+
+        @Override
+        protected ConversationStore opened() {
+            return store;
+        }
     }
 
     @Nested

@@ -276,8 +276,8 @@ class ClaudeClientTest {
         assertThat(held).isLessThan(30_000_000);
         assertThat(answer.seen()).hasSize(3);
         answer.request(100_000);
-        for (int at = 0; at < 50_000; at++) {
-            answer.next(ModelEvent.Text.class);
+        for (long read = 0; read < 50_000_000; ) {
+            read += answer.next(ModelEvent.Text.class).text().length();
         }
         assertThat(sent.get()).isGreaterThan(held);
         answer.cancel();

@@ -67,9 +67,10 @@ class ClaudeProviderTest {
         assertThat(events.getFirst()).isInstanceOf(ModelEvent.Started.class);
         assertThat(events.getLast()).isEqualTo(new Finished(StopReason.END_TURN, null));
         assertThat(answer.text()).contains("> Hi there", "scripted", "`/markdown`");
-        assertThat(answer.seen(Text.class)).hasSizeGreaterThan(100);
+        // What comes at a time is one event, so how many there are is chance.
+        assertThat(answer.seen(Text.class)).hasSizeGreaterThan(1);
         assertThat(answer.seen(UsageReported.class).getLast().usage().outputTokens())
-                .isEqualTo(answer.seen(Text.class).size());
+                .isGreaterThan(100);
         assertThat(activity.lastRequestBody()).contains("Hi there");
     }
 
@@ -197,8 +198,13 @@ class ClaudeProviderTest {
     @Test
     void aBurstComesWhole() {
         Recorder answer = ask("/burst 5000");
+        Recorder more = ask("/burst 5001");
         answer.complete();
-        assertThat(answer.seen(Text.class)).hasSize(5_000);
+        more.complete();
+
+        assertThat(answer.text()).hasSizeGreaterThan(20_000);
+        assertThat(more.text()).startsWith(answer.text()).isNotEqualTo(answer.text());
+        assertThat(answer.seen(Text.class)).hasSizeLessThan(5_000);
     }
 
     @ParameterizedTest

@@ -5,41 +5,25 @@ import static dev.parley.turn.TestTurns.join;
 import static dev.parley.turn.TestTurns.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.chat.TurnEndedException;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Role;
 import dev.parley.turn.CommandRefused.Reason;
-import io.smallrye.mutiny.Multi;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a turn does when its store is slow, full or gone: nothing is acknowledged or complete that is not stored. */
-class TurnStoreFaultsTest {
+/** What a turn does when its store fails: nothing is acknowledged or complete that is not stored. */
+class TurnNotStoredTest {
 
-    private TestTurns given = new TestTurns();
-
-    @AfterEach
-    void eachTurnAndMessageHasOneEnd() {
-        given.store.recover();
-        given.store.failReads(false);
-        given.store.resume();
-        given.shutDown();
-        given.assertEachHasOneEnd();
-    }
-
-    private void limited(TurnConfig config, long backlogPerTurn, long backlogAllTurns) {
-        given = new TestTurns(config, new TestTurns.LogLimits(200, backlogPerTurn, backlogAllTurns), List.of());
-    }
+    @RegisterExtension
+    private final TestTurns given = new TestTurns();
 
     /** Fails each transaction with such an event, as often as it is tried. */
     private void failOn(Predicate<Event> events) {
@@ -77,7 +61,7 @@ class TurnStoreFaultsTest {
 
     @Test
     void aMessageBehindOneThatWasNotStoredIsAnswered() throws Exception {
-        given.awaitEnd(answered("One"));
+        given.answered("One", "Answer to One");
         failOn(event ->
                 event instanceof Event.TurnQueued queued && queued.text().equals("lost"));
         for (int i = 0; i < 10; i++) {
@@ -114,7 +98,7 @@ class TurnStoreFaultsTest {
         assertThat(given.last().text()).isEqualTo("kept ");
         assertThat(given.last().state()).isEqualTo(EndState.FAILED);
         assertThat(given.last().problem().code()).isEqualTo("not_stored");
-        given.awaitEnd(answered("Three"));
+        given.answered("Three", "Answer to Three");
     }
 
     @Test
@@ -161,7 +145,7 @@ class TurnStoreFaultsTest {
         assertThat(given.last().problem().code()).isEqualTo("not_stored");
         given.handler(chat -> {
             try (var message = chat.message("assistant")) {
-                message.markdown(String.join("; ", TestTurns.lines(chat.history())));
+                message.markdown(String.join("; ", PromptLines.of(chat.history())));
             }
         });
         assertThat(given.awaitEnd(given.send("Two"))).isEqualTo(EndState.COMPLETE);
@@ -215,16 +199,17 @@ class TurnStoreFaultsTest {
 
     @Test
     void aStoppedTurnWhoseEndIsNotStoredIsNotAcknowledged() throws Exception {
-        limited(TestTurns.Limits.impatient(), 1_048_576, 8_388_608);
-        int turn = given.send("One");
-        var call = given.model.nextCall().started().say("Half");
-        given.awaitText("Half");
-        given.store.failAlways();
-        assertThat(given.refusal(new Command.Stop(commandId(), turn))).isEqualTo(Reason.NOT_STORED);
+        var impatient = new TestTurns(TurnLimits.impatient());
+        int turn = impatient.send("One");
+        var call = impatient.model.nextCall().started().say("Half");
+        impatient.awaitText("Half");
+        impatient.store.failAlways();
+        assertThat(impatient.refusal(new Command.Stop(commandId(), turn))).isEqualTo(Reason.NOT_STORED);
         call.awaitCancelled();
-        given.store.recover();
-        given.awaitEnd(turn);
-        assertThat(given.last().text()).isEqualTo("Half");
+        impatient.store.recover();
+        impatient.awaitEnd(turn);
+        assertThat(impatient.last().text()).isEqualTo("Half");
+        impatient.endAll();
     }
 
     @Test
@@ -265,7 +250,7 @@ class TurnStoreFaultsTest {
 
     @Test
     void whatIsSentWhileAnEditFailsIsAnswered() throws Exception {
-        given.awaitEnd(answered("One"));
+        given.answered("One", "Answer to One");
         int question = given.snapshot().messages().getFirst().id();
         given.store.pause();
         var blocker = given.execute(new Command.Rename(commandId(), "Title"));
@@ -284,185 +269,5 @@ class TurnStoreFaultsTest {
         } catch (CompletionException inTheSameTransaction) {
             assertThat(refusal(sent)).isEqualTo(Reason.NOT_STORED);
         }
-    }
-
-    @Test
-    void aSlowStoreHoldsTheModelUpAndThenEndsTheTurn() throws Exception {
-        limited(TestTurns.Limits.impatient(), 2_000, 8_388_608);
-        int turn = given.send("One");
-        var call = given.model.nextCall().started().say("kept");
-        given.awaitText("kept");
-        given.store.pause();
-        for (int i = 0; i < 500; i++) {
-            call.say("x".repeat(100));
-        }
-        assertThat(call.unsaid()).as("the model is asked for no more").isGreaterThan(300);
-        call.awaitCancelled();
-        given.store.resume();
-        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.FAILED);
-        assertThat(given.last().problem().code()).isEqualTo("backlog_full");
-        assertThat(given.last().text()).startsWith("kept");
-    }
-
-    @Test
-    void aModelThatWasHeldUpGoesOnWhenTheStoreHasCaughtUp() throws Exception {
-        limited(new TestTurns.Limits(), 2_000, 8_388_608);
-        int turn = given.send("One");
-        var call = given.model.nextCall().started().say("kept");
-        given.awaitText("kept");
-        given.store.pause();
-        for (int i = 0; i < 500; i++) {
-            call.say("x".repeat(100));
-        }
-        assertThat(call.unsaid()).isPositive();
-        given.store.resume();
-        given.awaitText("kept" + "x".repeat(50_000));
-        assertThat(call.askedBy()).as("not on the log writer's thread").isNotEqualTo("parley-log-writer");
-        call.finish();
-        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
-    }
-
-    @Test
-    void aSlowStoreHoldsTheHandlerUpAndThenEndsTheTurn() throws Exception {
-        limited(TestTurns.Limits.impatient(), 2_000, 8_388_608);
-        var written = new LinkedBlockingQueue<Integer>();
-        given.handler(chat -> {
-            try (var message = chat.message("assistant")) {
-                for (int i = 0; i < 1_000; i++) {
-                    message.markdown("x".repeat(500));
-                    written.add(i);
-                }
-            }
-        });
-        int turn = given.send("One");
-        assertThat(written.poll(20, TimeUnit.SECONDS)).isZero();
-        given.store.pause();
-        while (given.snapshot().turn() == null) {
-            Thread.onSpinWait();
-        }
-        given.store.awaitBlocked();
-        int last = -1;
-        for (Integer next = 0; next != null; next = written.poll(1, TimeUnit.SECONDS)) {
-            last = next;
-        }
-        assertThat(last).isLessThan(999);
-        given.store.resume();
-        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.FAILED);
-        assertThat(given.last().problem().code()).isEqualTo("backlog_full");
-    }
-
-    @Test
-    void stopReachesAHandlerThatIsHeldUp() throws Exception {
-        limited(new TestTurns.Limits(), 2_000, 8_388_608);
-        var ended = new CompletableFuture<Throwable>();
-        given.handler(chat -> {
-            try (var message = chat.message("assistant")) {
-                while (true) {
-                    message.markdown("x".repeat(500));
-                }
-            } catch (RuntimeException e) {
-                ended.complete(e);
-                throw e;
-            }
-        });
-        given.store.pause();
-        var sent = given.execute(new Command.Send(commandId(), "One", null));
-        given.store.resume();
-        int turn = join(sent).turn();
-        given.await(now -> now.messages().size() == 2);
-        given.store.pause();
-        var stopped = given.execute(new Command.Stop(commandId(), turn));
-        assertThat(ended.get(20, TimeUnit.SECONDS)).isInstanceOf(TurnEndedException.class);
-        given.store.resume();
-        join(stopped);
-        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.STOPPED);
-    }
-
-    @Test
-    void aHandlerThatCannotEvenBeginAMessageFailsVisibly() throws Exception {
-        limited(TestTurns.Limits.impatient(), 1_000_000, 1);
-        var tooMuch = new CompletableFuture<Void>();
-        given.handler(chat -> {
-            given.store.pause();
-            try {
-                chat.message("assistant").markdown("too much");
-            } finally {
-                tooMuch.complete(null);
-            }
-        });
-        int turn = given.send("One");
-        tooMuch.get(20, TimeUnit.SECONDS);
-        given.store.resume();
-        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.FAILED);
-        assertThat(given.last().problem().code()).isEqualTo("backlog_full");
-    }
-
-    @Test
-    void aTurnWithoutAnyRoomStillTellsWhyItFailed() throws Exception {
-        limited(new TestTurns.Limits(), 1_000_000, 1);
-        var other = TestTurns.conversation("conversation");
-        var waiting = new CompletableFuture<Void>();
-        var full = new CompletableFuture<Void>();
-        given.handler(chat -> {
-            if (chat.text().equals("first")) {
-                waiting.join();
-                given.store.pause();
-                chat.message("assistant");
-                full.complete(null);
-                return;
-            }
-            full.join();
-            chat.message("assistant");
-        });
-        given.send(other, "first");
-        int turn = given.send("second");
-        waiting.complete(null);
-        full.get(20, TimeUnit.SECONDS);
-        given.store.awaitBlocked();
-        var ended = CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return given.awaitEnd(turn);
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                Thread::startVirtualThread);
-        given.store.resume();
-        assertThat(ended.get(20, TimeUnit.SECONDS)).isIn(EndState.COMPLETE, EndState.FAILED);
-        assertThat(given.snapshot().messages()).hasSize(2);
-    }
-
-    private int answered(String question) throws InterruptedException {
-        int turn = given.send(question);
-        given.model.nextCall().started().say("Answer to " + question).finish();
-        return turn;
-    }
-
-    @Test
-    void aSourceThatBlocksWhenItIsAskedHoldsNobodyElseUp() throws Exception {
-        limited(new TestTurns.Limits(), 2_000, 8_388_608);
-        var release = new CompletableFuture<Void>();
-        var asked = new CompletableFuture<Void>();
-        given.handler(chat -> {
-            try (var message = chat.message("assistant")) {
-                if (chat.text().equals("One")) {
-                    var items = Multi.createFrom().range(0, 1_000).onItem().transform(i -> {
-                        if (i == 64) {
-                            asked.complete(null);
-                            release.join();
-                        }
-                        return "x".repeat(100);
-                    });
-                    message.writeStream(items);
-                }
-            }
-        });
-        var other = TestTurns.conversation("conversation");
-        int turn = given.send("One");
-        asked.get(20, TimeUnit.SECONDS);
-        given.awaitEnd(other, given.send(other, "Two"));
-        release.complete(null);
-        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
     }
 }
