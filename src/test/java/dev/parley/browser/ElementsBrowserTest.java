@@ -291,11 +291,7 @@ class ElementsBrowserTest {
                 page,
                 markdown("Text.").put("endedAt", 1),
                 code("java", "int a;\n").put("endedAt", 1),
-                new JsonObject()
-                        .put("kind", "metric")
-                        .put("label", "Speed")
-                        .put("value", "4")
-                        .put("endedAt", 1),
+                metric("Speed", "4"),
                 latex("x^2"));
         conversation.end();
         // What is drawn is copied: each kind's view is loaded with the first of its elements.
@@ -307,6 +303,16 @@ class ElementsBrowserTest {
 
         assertThat(page.evaluate("() => navigator.clipboard.readText()"))
                 .isEqualTo("Text.\n\n```java\nint a;\n```\n\nSpeed: 4\n\n$$\nx^2\n$$");
+    }
+
+    @Test
+    void figuresStandBesideEachOtherAlsoWhereTheirViewIsLoadedWithThem(Page page) {
+        var conversation = StubbedConversation.with(page, metric("Crossings", "1,284"), metric("Waiting", "4 min"));
+        var values = conversation.answer().locator(".metric-value");
+        assertThat(values).hasCount(2);
+
+        double first = values.first().boundingBox().y;
+        page.waitForCondition(() -> values.last().boundingBox().y == first);
     }
 
     @Test
@@ -325,6 +331,14 @@ class ElementsBrowserTest {
         var conversation = StubbedConversation.with(page, new JsonObject().put("kind", "hologram"), markdown("After."));
 
         assertThat(conversation.answer().locator(".message-body > .markdown")).hasText("After.");
+    }
+
+    private static JsonObject metric(String label, String value) {
+        return new JsonObject()
+                .put("kind", "metric")
+                .put("label", label)
+                .put("value", value)
+                .put("endedAt", 1);
     }
 
     private static void servePictures(Page page) {

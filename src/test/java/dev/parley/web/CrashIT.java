@@ -101,6 +101,7 @@ class CrashIT {
             assertThat(conversation.disconnected()).isEqualTo(1001);
             assertThat(conversation.lastState()).isEqualTo("complete");
             parley.awaitExit();
+            assertThat(parley.output()).doesNotContain(" ERROR ");
             parley.start();
             conversation.open(parley.address());
             conversation.goOn();
@@ -137,7 +138,8 @@ class CrashIT {
             assertThat(second.awaitExit()).isNotZero();
             assertThat(second.output())
                     .contains("Another Parley serves the database in")
-                    .contains("process " + first.pid());
+                    .contains("process " + first.pid())
+                    .doesNotContain("\tat ");
             assertThat(first.isReady()).isTrue();
         }
     }

@@ -1,5 +1,6 @@
 package dev.parley.conversation.jdbc;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -75,7 +76,7 @@ final class StoreCopy {
         long blobs = target.number("select count(*) from blob");
         long prompts = target.number("select count(*) from prompt");
         if (conversations + blobs + prompts > 0) {
-            throw new IllegalStateException("Nothing was copied: the target is not empty (conversations: "
+            throw new ConfigurationException("Nothing was copied: the target is not empty (conversations: "
                     + conversations + ", blobs: " + blobs + ", prompts: " + prompts + "). Give an empty database.");
         }
     }

@@ -10,6 +10,7 @@ import io.quarkus.arc.InjectableInstance;
 import io.quarkus.flyway.FlywayDataSource;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Event;
@@ -84,7 +85,7 @@ class StoreProducer {
 
     private void requireNothingToCopy() {
         if (config.copyFrom().isPresent()) {
-            throw new IllegalStateException(
+            throw new ConfigurationException(
                     "parley.store.copy-from copies into PostgreSQL; parley.store.url has to say where that is.");
         }
     }
@@ -92,7 +93,7 @@ class StoreProducer {
     /** Opening it would make a new one. */
     private static void requireStore(Path directory) {
         if (!Files.isRegularFile(directory.resolve(SqliteDatabase.FILE))) {
-            throw new IllegalStateException("Nothing was copied: there is no " + SqliteDatabase.FILE + " in "
+            throw new ConfigurationException("Nothing was copied: there is no " + SqliteDatabase.FILE + " in "
                     + directory.toAbsolutePath() + ".");
         }
     }
@@ -107,8 +108,8 @@ class StoreProducer {
                     copied.conversations(), copied.messages(), copied.blobs());
             Quarkus.asyncExit(0);
         } catch (LeaseHeldException e) {
-            throw new IllegalStateException(
-                    "Nothing was copied: another Parley serves " + e.getMessage() + ". Stop it first.", e);
+            throw new ConfigurationException(
+                    "Nothing was copied: another Parley serves " + e.getMessage() + ". Stop it first.");
         } catch (SQLException e) {
             throw new IllegalStateException("Nothing was copied: " + e.getMessage(), e);
         }
@@ -138,7 +139,7 @@ class StoreProducer {
                 return store;
             } catch (SQLException | StoreFailure | LeaseHeldException e) {
                 if (Instant.now().isAfter(patience)) {
-                    throw new IllegalStateException(sentence(database, e), e);
+                    throw refused(database, e);
                 }
                 LOG.debug("The store is not to be had yet", e);
             }
@@ -146,15 +147,18 @@ class StoreProducer {
         }
     }
 
-    private String sentence(Database database, Exception reason) {
+    /** Who finds the store taken reads a sentence; where the database is at fault, its own words and where they came from. */
+    private RuntimeException refused(Database database, Exception reason) {
         return switch (reason) {
             case LeaseHeldException held ->
-                "Another Parley serves " + held.getMessage() + ": " + lastHolder(database)
+                new ConfigurationException("Another Parley serves " + held.getMessage() + ": " + lastHolder(database)
                         + ". Only one process at a time can have a store; stop that one, or give this one a store of its own"
-                        + " (parley.store.directory or parley.store.url).";
+                        + " (parley.store.directory or parley.store.url).");
             default ->
-                "The store could not be opened within " + seconds(config.leaseWait()) + " (parley.store.lease-wait): "
-                        + reason.getMessage();
+                new IllegalStateException(
+                        "The store could not be opened within " + seconds(config.leaseWait())
+                                + " (parley.store.lease-wait): " + reason.getMessage(),
+                        reason);
         };
     }
 

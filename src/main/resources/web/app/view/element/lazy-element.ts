@@ -9,12 +9,14 @@ export const ELEMENT_DRAWN = "element-drawn";
 /** Stands for a view whose code is fetched with the first element of its kind. */
 export class LazyElement implements ElementView {
   readonly #load: () => Promise<ElementView>;
-  readonly #place = element("div", { class: "lazy" });
+  readonly #place: HTMLElement;
   #view: ElementView | undefined;
   #shown: Parameters<ElementView["show"]> | undefined;
 
-  constructor(load: () => Promise<ElementView>) {
+  /** A box that lays out its elements by their class is told it by `likeness`, before there is the view. */
+  constructor(load: () => Promise<ElementView>, likeness = "") {
     this.#load = load;
+    this.#place = element("div", { class: `lazy ${likeness}`.trim() });
     void this.#start();
   }
 

@@ -43,7 +43,7 @@ export function viewOf(content: MessageElement, role: Message["role"]): ElementV
     case "table":
       return new LazyElement(async () => new (await styled(import("./table-element.ts"))).TableElement());
     case "metric":
-      return new LazyElement(async () => new (await import("./metric-element.ts")).MetricElement());
+      return new LazyElement(async () => new (await import("./metric-element.ts")).MetricElement(), "metric");
     case "json":
       return new LazyElement(async () => new (await import("./json-element.ts")).JsonElement());
     case "image":

@@ -15,6 +15,7 @@ import dev.parley.conversation.Role;
 import dev.parley.conversation.SearchQuery;
 import dev.parley.conversation.Settings;
 import dev.parley.conversation.StoreStatus;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -207,7 +208,7 @@ class StoreCopyTest {
         other.keep(target(), other.begin());
         close();
         assertThatThrownBy(this::copy)
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("the target is not empty (conversations: 1, blobs: 0, prompts: 0)");
         var target = target();
         assertThat(target.snapshot(other.id)).isEqualTo(other.expected());
