@@ -51,6 +51,7 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     private boolean asked;
     private boolean own;
     private boolean writing;
+    private @Nullable Farewell leaving;
     /** In the terms of {@link System#nanoTime()}; 0 for none. */
     private volatile long writingSince;
 
@@ -231,9 +232,25 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
         closing(reason).subscribe().with(ok -> {});
     }
 
-    /** Closes the socket. The stage completes when that is said, or cannot be. */
+    /**
+     * Closes the socket once its reader has been given all that is stored by now, however much that is. The stage completes when
+     * that is said, or cannot be.
+     */
     CompletableFuture<Void> ended(CloseReason reason) {
-        return closing(reason).subscribeAsCompletionStage();
+        var farewell = new Farewell(reason, new CompletableFuture<>());
+        context.runOnContext(ignored -> sayGoodbye(farewell));
+        return farewell.said();
+    }
+
+    private record Farewell(CloseReason reason, CompletableFuture<Void> said) {}
+
+    /** On the event loop, behind whatever delivery was due: where nothing is being written, nothing is left. */
+    private void sayGoodbye(Farewell farewell) {
+        if (writing) {
+            leaving = farewell;
+        } else {
+            closing(farewell.reason()).subscribe().with(ok -> farewell.said().complete(null));
+        }
     }
 
     private Uni<Void> closing(CloseReason reason) {
@@ -255,11 +272,19 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
         writing = false;
         writingSince = 0;
         writeNext();
+        var farewell = leaving;
+        if (farewell != null) {
+            leaving = null;
+            context.runOnContext(ignored -> sayGoodbye(farewell));
+        }
     }
 
     private void broken(Throwable failure) {
         LOG.debugf(failure, "Socket %s broke", connection.id());
         close();
+        if (leaving != null) {
+            leaving.said().complete(null);
+        }
         // Where only the write failed the client would wait for ever: closed, it comes back.
         end(new CloseReason(1011, "A write failed"));
     }

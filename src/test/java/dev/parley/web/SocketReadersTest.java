@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.conversation.EndState;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Several readers of a conversation, and readers that come back, fall behind or leave. */
@@ -16,6 +18,9 @@ class SocketReadersTest {
 
     @Inject
     SocketConversation given;
+
+    @Inject
+    Readers readers;
 
     @Test
     void aReaderThatComesBackInMidStreamGoesOnWithoutGapOrRepetition() {
@@ -56,6 +61,24 @@ class SocketReadersTest {
 
                 other.await("snapshot");
             }
+        }
+    }
+
+    @Test
+    void whoIsToldGoodbyeHasBeenGivenAllThatIsStored() {
+        try (var reader = given.open()) {
+            int turn = reader.send("/burst 20000");
+            reader.awaitText();
+            reader.stopReading();
+            await().atMost(SocketClient.patience())
+                    .untilAsserted(() -> assertThat(given.stored().turn()).isNull());
+            var goodbye = CompletableFuture.runAsync(() -> readers.stop(new ShutdownDelayInitiatedEvent()));
+            reader.readOn();
+
+            reader.awaitEnd(turn);
+            assertThat(reader.awaitClose()).isEqualTo(1001);
+            given.assertShows(reader);
+            goodbye.join();
         }
     }
 
