@@ -88,7 +88,7 @@ public interface PageWords {
     @Message("Good evening. What is on your mind?")
     String greetingEvening();
 
-    @Message("Claude can make mistakes. Check what matters.")
+    @Message("Answers can be wrong. Check what matters.")
     String finePrint();
 
     /** An address names who is to answer, and there is nobody of that name. */
