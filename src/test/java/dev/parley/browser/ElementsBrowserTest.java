@@ -295,7 +295,7 @@ class ElementsBrowserTest {
                 latex("x^2"));
         conversation.end();
         // What is drawn is copied: each kind's view is loaded with the first of its elements.
-        assertThat(conversation.answer().locator(".metric")).isVisible();
+        assertThat(conversation.answer().locator(".metric")).containsText("Speed");
         assertThat(conversation.answer().locator(".latex .katex-html")).isVisible();
         conversation.answer().hover();
         conversation.answer().locator(".message-actions").getByLabel("Copy").click();
