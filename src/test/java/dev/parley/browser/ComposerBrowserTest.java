@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -123,7 +122,7 @@ class ComposerBrowserTest {
 
     @Test
     void anAnswerIsCopiedAsItWasWritten(Page page) {
-        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        var clipboard = Clipboard.of(page);
         var chat = ChatPage.open(page);
         chat.send("/echo some **bold** words");
         chat.awaitAnswer();
@@ -132,6 +131,6 @@ class ComposerBrowserTest {
         chat.lastAnswer().getByLabel("Copy").click();
 
         assertThat(chat.lastAnswer().getByLabel("Copied")).isVisible();
-        assertThat(page.evaluate("() => navigator.clipboard.readText()")).isEqualTo("some **bold** words");
+        clipboard.awaitText("some **bold** words");
     }
 }

@@ -3,35 +3,29 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @QuarkusTest
 @ExtendWith(Browser.class)
 class CopyBrowserTest {
+    private static final String MARKDOWN = """
+            # Head
 
-    private static final String READ = """
-            async (type) => {
-              const [item] = await navigator.clipboard.read();
-              return (await item.getType(type)).text();
-            }
-            """;
+            some **bold** and `code`
+            in two lines
 
-    @BeforeEach
-    void allowTheClipboard(BrowserContext context) {
-        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
-    }
+            - one
+            - [x] two
 
-    private static String clipboard(Page page, String type) {
-        return (String) page.evaluate(READ, type);
-    }
+            ```java
+            int a = 1;
+            ```
+            [link](https://example.org/a) <b>raw</b>""";
 
     private static void choose(Page page, ChatPage chat, String item) {
         chat.lastAnswer().hover();
@@ -42,20 +36,9 @@ class CopyBrowserTest {
 
     @Test
     void anAnswerIsCopiedAsMarkdownAndAsRichTextAtATime(Page page) {
+        var clipboard = Clipboard.of(page);
         var chat = ChatPage.open(page);
-        chat.send("""
-                /echo # Head
-
-                some **bold** and `code`
-                in two lines
-
-                - one
-                - [x] two
-
-                ```java
-                int a = 1;
-                ```
-                [link](https://example.org/a) <b>raw</b>""");
+        chat.send("/echo " + MARKDOWN);
         chat.awaitAnswer();
         chat.lastAnswer().hover();
         chat.lastAnswer()
@@ -64,9 +47,8 @@ class CopyBrowserTest {
                 .click();
         assertThat(chat.lastAnswer().getByLabel("Copied")).isVisible();
 
-        assertThat(clipboard(page, "text/plain")).startsWith("# Head\n\nsome **bold** and `code`");
-        assertThat(clipboard(page, "text/html"))
-                .contains("<h1>Head</h1>")
+        clipboard.awaitText(MARKDOWN);
+        assertThat(clipboard.awaitHtml("<h1>Head</h1>"))
                 .contains("<p>some <strong>bold</strong> and <code>code</code><br>in two lines</p>")
                 .contains("int a = 1;")
                 .contains("☑ ")
@@ -79,18 +61,19 @@ class CopyBrowserTest {
 
     @Test
     void theMenuCopiesMarkdownAlone(Page page) {
+        var clipboard = Clipboard.of(page);
         var chat = ChatPage.open(page);
         chat.send("/echo **bold**");
         chat.awaitAnswer();
         choose(page, chat, "Copy as Markdown");
 
-        assertThat(clipboard(page, "text/plain")).isEqualTo("**bold**");
-        assertThat(page.evaluate("async () => (await navigator.clipboard.read())[0].types"))
-                .isEqualTo(List.of("text/plain"));
+        clipboard.awaitText("**bold**");
+        assertThat(clipboard.html()).isEmpty();
     }
 
     @Test
     void theLastAnswerIsCopiedByAKey(Page page) {
+        var clipboard = Clipboard.of(page);
         var chat = ChatPage.open(page);
         chat.send("/echo the **answer**");
         chat.awaitAnswer();
@@ -98,13 +81,14 @@ class CopyBrowserTest {
         chat.field().press("Control+Shift+C");
         assertThat(page.locator("#toast")).hasText("The answer is copied");
 
-        assertThat(clipboard(page, "text/plain")).isEqualTo("the **answer**");
-        assertThat(clipboard(page, "text/html")).contains("<p>the <strong>answer</strong></p>");
+        clipboard.awaitText("the **answer**");
+        clipboard.awaitHtml("<p>the <strong>answer</strong></p>");
         assertThat(chat.field()).isFocused();
     }
 
     @Test
     void elementsThatAreNoTextAreCopiedByTheirMarkdown(Page page, Complaints complaints) {
+        var clipboard = Clipboard.of(page);
         // There are no pictures and no recording.
         complaints.expect("404");
         StubbedConversation.of(page, "gallery.json");
@@ -115,9 +99,7 @@ class CopyBrowserTest {
         message.locator(".message-actions").getByLabel("More").click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Copy as rich text"))
                 .click();
-        // What another test has copied may still be there.
-        page.waitForCondition(() -> clipboard(page, "text/html").contains("<table>"));
 
-        assertThat(clipboard(page, "text/html")).doesNotContain("<canvas").doesNotContain("class=");
+        assertThat(clipboard.awaitHtml("<table>")).doesNotContain("<canvas").doesNotContain("class=");
     }
 }

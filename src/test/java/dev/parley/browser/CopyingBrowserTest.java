@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -44,11 +43,11 @@ class CopyingBrowserTest {
 
     @Test
     void aSelectionIsCopiedAsCleanTextAndAsCleanRichText(Page page) {
-        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        var clipboard = Clipboard.of(page);
         show(page);
-        copy(page, ".markdown");
+        copy(page, clipboard, ".markdown");
 
-        assertThat(clipboard(page, "text/plain")).isEqualTo("""
+        clipboard.awaitText("""
                 Title
 
                 Some bold text1 with a link and $x^2$.
@@ -67,34 +66,29 @@ class CopyingBrowserTest {
                 int b;
 
                 1. The note.""");
-        assertThat(clipboard(page, "text/html"))
-                .contains(
-                        "<strong>bold</strong>",
-                        "<a href=\"https://example.org/\">a link</a>",
-                        "<li>",
-                        "<pre>",
-                        "<td>1</td>")
+        assertThat(clipboard.awaitHtml("<strong>bold</strong>"))
+                .contains("<a href=\"https://example.org/\">a link</a>", "<li>", "<pre>", "<td>1</td>")
                 .doesNotContain("class=", "style=", "<button", "Copy code", "katex");
     }
 
     @Test
     void aPartOfCodeIsCopiedAsCode(Page page) {
-        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        var clipboard = Clipboard.of(page);
         show(page);
-        copy(page, ".code-part");
+        copy(page, clipboard, ".code-part");
 
-        assertThat(clipboard(page, "text/plain")).isEqualTo("int a;\n\nint b;");
+        clipboard.awaitText("int a;\n\nint b;");
     }
 
     @Test
     void aTableIsCopiedForASpreadsheetAndAsMarkdownAndSavedAsCsv(Page page) throws IOException {
-        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        var clipboard = Clipboard.of(page);
         show(page);
 
         choose(page, "Copy for a spreadsheet");
-        awaitClipboard(page, "Name\tCount\na | b\t1");
+        clipboard.awaitText("Name\tCount\na | b\t1");
         choose(page, "Copy as Markdown");
-        awaitClipboard(page, "| Name | Count |\n| --- | --: |\n| a \\| b | 1 |");
+        clipboard.awaitText("| Name | Count |\n| --- | --: |\n| a \\| b | 1 |");
         Download saved = page.waitForDownload(() -> choose(page, "Download as CSV"));
         assertThat(saved.suggestedFilename()).isEqualTo("Table.csv");
         assertThat(Files.readString(saved.path())).isEqualTo("\uFEFFName,Count\r\na | b,1\r\n");
@@ -114,26 +108,14 @@ class CopyingBrowserTest {
     }
 
     /** What cleans a copy is loaded with the selection; until then the browser copies in its own way, with styles. */
-    private static void copy(Page page, String selector) {
+    private static void copy(Page page, Clipboard clipboard, String selector) {
         page.locator("#thread .assistant " + selector)
                 .first()
                 .evaluate("node => getSelection().selectAllChildren(node)");
         page.waitForCondition(() -> {
+            clipboard.empty();
             page.keyboard().press("Control+c");
-            return !clipboard(page, "text/html").contains("style=");
+            return clipboard.html().filter(it -> !it.contains("style=")).isPresent();
         });
-    }
-
-    private static String clipboard(Page page, String type) {
-        return (String) page.evaluate("""
-                async (type) => {
-                  const [item] = await navigator.clipboard.read();
-                  return await (await item.getType(type)).text();
-                }
-                """, type);
-    }
-
-    private static void awaitClipboard(Page page, String text) {
-        page.waitForFunction("async (text) => (await navigator.clipboard.readText()) === text", text);
     }
 }

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -285,8 +284,8 @@ class ElementsBrowserTest {
     }
 
     @Test
-    void aMessageIsCopiedAsMarkdown(Page page, BrowserContext context) {
-        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    void aMessageIsCopiedAsMarkdown(Page page) {
+        var clipboard = Clipboard.of(page);
         var conversation = StubbedConversation.with(
                 page,
                 markdown("Text.").put("endedAt", 1),
@@ -301,8 +300,7 @@ class ElementsBrowserTest {
         conversation.answer().locator(".message-actions").getByLabel("Copy").click();
         assertThat(conversation.answer().getByLabel("Copied")).isVisible();
 
-        assertThat(page.evaluate("() => navigator.clipboard.readText()"))
-                .isEqualTo("Text.\n\n```java\nint a;\n```\n\nSpeed: 4\n\n$$\nx^2\n$$");
+        clipboard.awaitText("Text.\n\n```java\nint a;\n```\n\nSpeed: 4\n\n$$\nx^2\n$$");
     }
 
     @Test

@@ -203,13 +203,13 @@ class MarkdownBrowserTest {
 
     @Test
     void codeIsCopiedAsItWasWritten(Page page) {
-        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        var clipboard = Clipboard.of(page);
         show("```text\nfirst\n\n\tlast\n```\n");
 
         button("Copy code").click();
 
         assertThat(button("Copied")).isVisible();
-        assertThat(page.evaluate("() => navigator.clipboard.readText()")).isEqualTo("first\n\n\tlast");
+        clipboard.awaitText("first\n\n\tlast");
     }
 
     @Test

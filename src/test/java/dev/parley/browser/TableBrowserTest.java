@@ -3,7 +3,6 @@ package dev.parley.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -13,7 +12,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -149,8 +147,8 @@ class TableBrowserTest {
     }
 
     @Test
-    void formulasAreTextInWhatIsTakenHome(Page page, BrowserContext context) throws IOException {
-        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    void formulasAreTextInWhatIsTakenHome(Page page) throws IOException {
+        var clipboard = Clipboard.of(page);
         var rows = new JsonArray()
                 .add(new JsonArray().add("=HYPERLINK(\"https://example.org\")").add(-4))
                 .add(new JsonArray().add("a, \"b\"\nc\td").add(1.5));
@@ -163,8 +161,7 @@ class TableBrowserTest {
 
         page.locator(".figure-bar").getByLabel("Copy").click();
         assertThat(page.locator(".figure-bar").getByLabel("Copied")).isVisible();
-        assertThat(page.evaluate("() => navigator.clipboard.readText()"))
-                .isEqualTo("@SUM\tn\n=HYPERLINK(\"https://example.org\")\t-4\na, \"b\" c d\t1.5");
+        clipboard.awaitText("@SUM\tn\n=HYPERLINK(\"https://example.org\")\t-4\na, \"b\" c d\t1.5");
     }
 
     private static Locator firstColumn(Page page) {
