@@ -101,8 +101,9 @@ class PrintBrowserTest {
     @Test
     void whatIsTooLongForPaperSaysWhatIsMissing(Page page) {
         StubbedConversation.with(page, tableOf(2_500));
-        page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))");
         Locator rows = page.locator(".data-table tbody tr");
+        assertThat(rows.first()).isVisible();
+        page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))");
         assertThat(rows).hasCount(2_001);
         assertThat(rows.last()).hasText("2,000 of 2,500 rows");
     }

@@ -53,6 +53,18 @@ class ListeningIT {
     }
 
     @Test
+    void whatIsWrongAboutAccessIsToldBeforeThereIsAStore() throws IOException {
+        try (var parley = parley("parley.access=open", "parley.metrics.token=short")) {
+            parley.launch();
+
+            assertThat(parley.awaitExit()).isEqualTo(1);
+            assertThat(parley.output().lines())
+                    .containsExactly("parley.metrics.token must have at least 16 characters");
+            assertThat(folder.resolve("data")).doesNotExist();
+        }
+    }
+
+    @Test
     void aStopIsNoFaultInTheLog() throws Exception {
         try (var parley = parley("parley.access=open")) {
             parley.start();
