@@ -54,7 +54,7 @@ class OpenApiTest {
     @Test
     void theDocumentIsServedInBothForms() throws Exception {
         assertThat(document.path("openapi").asText()).startsWith("3.1");
-        assertThat(client.call("GET", "/api/openapi", null).body()).startsWith("---\nopenapi: 3.1");
+        assertThat(client.call("GET", "/api/openapi", null).body()).startsWith("openapi: 3.1");
     }
 
     @Test
@@ -326,7 +326,7 @@ class OpenApiTest {
                 verb(method).ifPresent(verb -> routes.add(verb + " " + path(resource, method)));
             }
         }
-        routes.removeIf(route -> !route.contains(" /api/"));
+        routes.removeIf(route -> !route.contains(" /api/") || route.contains("/api/openapi"));
         return routes;
     }
 

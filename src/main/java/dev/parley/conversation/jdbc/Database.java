@@ -23,7 +23,7 @@ interface Database {
     Connection openForReading() throws SQLException;
 
     /** Makes or changes the tables. Only for who has the lease. */
-    void migrate();
+    void migrate(Connection writing) throws SQLException;
 
     /** Before a transaction of the connection that writes. */
     void begin(Connection writing, boolean acknowledges) throws SQLException;

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,11 +28,11 @@ final class PostgresDatabase implements Database {
     private static final int MOST_WORDS = 16_000;
 
     private final AgroalDataSource connections;
-    private final Flyway flyway;
+    private final Schema schema;
 
-    PostgresDatabase(AgroalDataSource connections, Flyway flyway) {
+    PostgresDatabase(AgroalDataSource connections, Schema schema) {
         this.connections = connections;
-        this.flyway = flyway;
+        this.schema = schema;
     }
 
     @Override
@@ -75,8 +74,8 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public void migrate() {
-        flyway.migrate();
+    public void migrate(Connection writing) throws SQLException {
+        schema.bringUpToDate(writing);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class StoreCopy {
     Copied run() throws SQLException, LeaseHeldException {
         var from = source.openForWriting();
         try {
-            source.migrate();
+            source.migrate(from);
             return copyInto(from);
         } finally {
             source.close(from);
@@ -60,7 +60,7 @@ final class StoreCopy {
     private Copied copyInto(Connection from) throws SQLException, LeaseHeldException {
         var to = target.openForWriting();
         try {
-            target.migrate();
+            target.migrate(to);
             var statements = new Statements(to);
             requireEmpty(statements);
             var copied = copy(from, to, statements);

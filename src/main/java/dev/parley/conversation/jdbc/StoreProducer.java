@@ -70,15 +70,16 @@ class StoreProducer {
             @FlywayDataSource(StoreConfigSource.POSTGRESQL) InjectableInstance<Flyway> postgresqlTables)
             throws InterruptedException {
         opening.fire(new StoreOpening());
+        var tables = new Schema("db/sqlite", sqliteTables::get);
         if (config.url().isEmpty()) {
             requireNothingToCopy();
-            return open(new SqliteDatabase(sqlite.get(), sqliteTables.get(), config.directory(), config.sync()));
+            return open(new SqliteDatabase(sqlite.get(), tables, config.directory(), config.sync()));
         }
-        var database = new PostgresDatabase(postgresql.get(), postgresqlTables.get());
+        var database = new PostgresDatabase(postgresql.get(), new Schema("db/postgresql", postgresqlTables::get));
         if (config.copyFrom().isPresent()) {
             var directory = config.copyFrom().get();
             requireStore(directory);
-            copy(new SqliteDatabase(sqlite.get(), sqliteTables.get(), directory, config.sync()), database);
+            copy(new SqliteDatabase(sqlite.get(), tables, directory, config.sync()), database);
         }
         return open(database);
     }

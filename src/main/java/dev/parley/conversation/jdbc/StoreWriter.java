@@ -60,7 +60,7 @@ final class StoreWriter {
     synchronized void open() throws SQLException, LeaseHeldException {
         var connection = database.openForWriting();
         try {
-            database.migrate();
+            database.migrate(connection);
             var statements = new Statements(connection);
             long now = Instant.now().toEpochMilli();
             statements.update("update lease set holder = ?, since = ? where id = 1", holder, now);

@@ -79,7 +79,7 @@ final class TestDatabases {
     }
 
     static SqliteDatabase sqlite(Path directory, AgroalDataSource connections) {
-        return new SqliteDatabase(connections, flyway(connections, "db/sqlite"), directory, StoreConfig.Sync.NORMAL);
+        return new SqliteDatabase(connections, schema(connections, "db/sqlite"), directory, StoreConfig.Sync.NORMAL);
     }
 
     static AgroalDataSource postgresConnections(String url) {
@@ -88,7 +88,7 @@ final class TestDatabases {
 
     static PostgresDatabase postgres(String url) {
         var connections = postgresConnections(url);
-        return new PostgresDatabase(connections, flyway(connections, "db/postgresql"));
+        return new PostgresDatabase(connections, schema(connections, "db/postgresql"));
     }
 
     /** An empty database of its own on the server. */
@@ -110,8 +110,13 @@ final class TestDatabases {
         return JdbcConversationStore.open(database, new StoreWriter(database, status, holder), config);
     }
 
-    private static Flyway flyway(AgroalDataSource connections, String location) {
-        return Flyway.configure().dataSource(connections).locations(location).load();
+    private static Schema schema(AgroalDataSource connections, String folder) {
+        return new Schema(
+                folder,
+                () -> Flyway.configure()
+                        .dataSource(connections)
+                        .locations(folder)
+                        .load());
     }
 
     private static AgroalDataSource pool(String url, Class<?> driver, String user, String password) {
