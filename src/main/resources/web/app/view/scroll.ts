@@ -18,6 +18,8 @@ interface Held {
   top: () => number | undefined;
   /** Where it belongs. */
   at: number;
+  /** Where the scroller was left (px), if what the reader scrolls from there on moves the place along. */
+  from?: number;
 }
 
 /** Follows the end of the text while the reader is there, and stays put when not. */
@@ -80,6 +82,10 @@ export class Scroll {
       this.#held = { top: () => (anchor.isConnected ? anchor.getBoundingClientRect().top : undefined), at };
     }
     this.#restoreHeld();
+    // A wheel's movement goes on for some frames without an event that would let go.
+    if (anchor && this.#held) {
+      this.#held.from = this.#scroller.scrollTop;
+    }
     requestAnimationFrame(() => {
       this.#restoreHeld();
       this.#scroller.classList.remove("keeping-place");
@@ -94,12 +100,20 @@ export class Scroll {
   }
 
   #restoreHeld(): void {
-    const now = this.#held?.top();
-    if (this.#held && now !== undefined) {
-      const off = now - this.#held.at;
-      if (Math.abs(off) >= 0.5) {
-        this.#scroller.scrollTop += off;
-      }
+    const held = this.#held;
+    const now = held?.top();
+    if (!held || now === undefined) {
+      return;
+    }
+    if (held.from !== undefined) {
+      held.at += held.from - this.#scroller.scrollTop;
+    }
+    const off = now - held.at;
+    if (Math.abs(off) >= 0.5) {
+      this.#scroller.scrollTop += off;
+    }
+    if (held.from !== undefined) {
+      held.from = this.#scroller.scrollTop;
     }
   }
 

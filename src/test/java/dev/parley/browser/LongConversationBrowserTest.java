@@ -2,6 +2,7 @@ package dev.parley.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -168,6 +169,32 @@ class LongConversationBrowserTest {
         page.waitForFunction("() => document.querySelectorAll('#thread .message').length >= 200");
         assertThat(((Number) page.evaluate("() => window.against")).doubleValue())
                 .isGreaterThanOrEqualTo(-1);
+    }
+
+    /** As a wheel does whose movement goes on after its last event. */
+    @Test
+    void whatIsScrolledWhileOlderMessagesComeIsNotTakenBack(Page page) {
+        open(page, longest(page));
+        page.evaluate("""
+                () => {
+                  const thread = document.getElementById("thread");
+                  const scroller = document.getElementById("scroller");
+                  scroller.scrollTop = 600;
+                  const first = thread.querySelector(".message");
+                  new MutationObserver((changes, observer) => {
+                    if (thread.querySelector(".message") === first) return;
+                    observer.disconnect();
+                    const before = first.getBoundingClientRect().top;
+                    scroller.scrollTop -= 300;
+                    const after = () => { window.scrolled = first.getBoundingClientRect().top - before; };
+                    requestAnimationFrame(() => requestAnimationFrame(after));
+                  }).observe(thread, { childList: true, subtree: true });
+                }
+                """);
+        page.waitForFunction("() => window.scrolled !== undefined");
+
+        assertThat(((Number) page.evaluate("() => window.scrolled")).doubleValue())
+                .isCloseTo(300, within(1.0));
     }
 
     @Test
