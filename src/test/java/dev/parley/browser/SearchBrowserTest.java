@@ -217,6 +217,7 @@ class SearchBrowserTest {
         assertThat(banner.locator("button")).isEnabled();
         banner.locator("button").click();
         assertThat(banner).isHidden();
+        assertThat(page.locator(".message.user .plain")).hasCount(1);
         assertThat(page.locator(".message.user .plain")).hasText("/echo apples");
         awaitMarked(page, "apples");
     }

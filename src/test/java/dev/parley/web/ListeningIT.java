@@ -65,6 +65,20 @@ class ListeningIT {
     }
 
     @Test
+    void aStartThatFindsItsTablesGoesWithoutFlyway() throws Exception {
+        try (var first = parley("parley.access=open")) {
+            first.start();
+            assertThat(first.output()).contains("org.flywaydb");
+            first.terminate();
+            first.awaitExit();
+        }
+        try (var second = parley("parley.access=open")) {
+            second.start();
+            assertThat(second.output()).doesNotContain("org.flywaydb");
+        }
+    }
+
+    @Test
     void aStopIsNoFaultInTheLog() throws Exception {
         try (var parley = parley("parley.access=open")) {
             parley.start();

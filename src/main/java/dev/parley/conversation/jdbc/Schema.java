@@ -73,9 +73,14 @@ final class Schema {
     private static Set<Script> history(Connection connection) throws SQLException {
         var history = new Statements(connection)
                 .list(
-                        row -> new Script(row.getString(1), row.getBoolean(3) ? row.getInt(2) : 0),
+                        row -> new Script(fileOf(row.getString(1)), row.getBoolean(3) ? row.getInt(2) : 0),
                         "select script, checksum, success from " + HISTORY);
         return new HashSet<>(history);
+    }
+
+    /** With its folder or without it: that depends on how Flyway has found it. */
+    private static String fileOf(String script) {
+        return script.substring(script.lastIndexOf('/') + 1);
     }
 
     /** As Flyway counts it: the lines without their ends. */

@@ -69,6 +69,16 @@ class SchemaTest {
         assertThat(asked).isEqualTo(1);
     }
 
+    /** So they are known where Quarkus has found them. */
+    @Test
+    void theFolderOfAScriptIsNoDifference() throws SQLException {
+        bringUpToDate();
+        run("update flyway_schema_history set script = 'db/sqlite/' || script");
+        bringUpToDate();
+
+        assertThat(asked).isEqualTo(1);
+    }
+
     @Test
     void aScriptThatWasNotRunYetIsRun() throws SQLException {
         bringUpToDate();
