@@ -22,7 +22,11 @@ interface Database {
     /** A connection whose transaction sees one state of the database. */
     Connection openForReading() throws SQLException;
 
-    /** Makes or changes the tables. Only for who has the lease. */
+    /**
+     * Makes or changes the tables, where there is anything to do. Only for who has the lease.
+     *
+     * @param writing without a transaction under way, and left so
+     */
     void migrate(Connection writing) throws SQLException;
 
     /** Before a transaction of the connection that writes. */

@@ -43,7 +43,7 @@ final class Schema {
         this.flyway = flyway;
     }
 
-    private record Script(String name, int checksum) {}
+    private record Script(String name, int checksum, boolean success) {}
 
     /** @param connection without a transaction under way, and left so */
     void bringUpToDate(Connection connection) throws SQLException {
@@ -53,8 +53,9 @@ final class Schema {
     }
 
     private boolean isUpToDate(Connection connection) throws SQLException {
-        var known =
-                SCRIPTS.stream().map(name -> new Script(name, checksum(name))).collect(Collectors.toSet());
+        var known = SCRIPTS.stream()
+                .map(name -> new Script(name, checksum(name), true))
+                .collect(Collectors.toSet());
         try {
             return hasHistory(connection) && known.equals(history(connection));
         } finally {
@@ -69,11 +70,10 @@ final class Schema {
         }
     }
 
-    /** A script that has failed is not among those that were run. */
     private static Set<Script> history(Connection connection) throws SQLException {
         var history = new Statements(connection)
                 .list(
-                        row -> new Script(fileOf(row.getString(1)), row.getBoolean(3) ? row.getInt(2) : 0),
+                        row -> new Script(fileOf(row.getString(1)), row.getInt(2), row.getBoolean(3)),
                         "select script, checksum, success from " + HISTORY);
         return new HashSet<>(history);
     }

@@ -87,7 +87,7 @@ class SchemaTest {
         bringUpToDate();
 
         assertThat(asked).isEqualTo(2);
-        run("delete from spending");
+        assertThat(count("spending")).isZero();
     }
 
     @Test
@@ -116,6 +116,7 @@ class SchemaTest {
             new Statements(connection).update("insert into another values (1)");
             connection.commit();
         }
+        assertThat(count("another")).isEqualTo(1);
     }
 
     private void bringUpToDate() throws SQLException {
@@ -134,6 +135,12 @@ class SchemaTest {
             asked++;
             return Flyway.configure().dataSource(pool).locations(scripts).load();
         });
+    }
+
+    private long count(String table) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            return new Statements(connection).number("select count(*) from " + table);
+        }
     }
 
     private void run(String statement) throws SQLException {
