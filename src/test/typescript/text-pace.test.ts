@@ -33,10 +33,55 @@ function run(arrivals: ReadonlyMap<number, string>, on = true): { shown: string;
   return { shown, times, steps };
 }
 
+/** How long (ms) the characters waited at the longest, but for those of the first arrivals. */
+function longestWait(every: number, text: string): number {
+  const arrivals = new Map(Array.from({ length: 100 }, (_, index) => [index * every, text]));
+  const { times } = run(arrivals);
+  const waits = [...arrivals.keys()].map((time, index) => (times[(index + 1) * text.length - 1] ?? Infinity) - time);
+  return Math.max(...waits.slice(5));
+}
+
 test("a gulp is shown over several frames, whole and in order", () => {
   const { shown, steps } = run(new Map([[0, "abcdefghij".repeat(10)]]));
   assert.equal(shown, "abcdefghij".repeat(10));
   assert.ok(steps >= 4, `shown in ${steps} steps`);
+});
+
+test("gulps a third of a second apart flow", () => {
+  const gulps = new Map(Array.from({ length: 10 }, (_, index) => [index * 300, "a gulp of words ".repeat(10)]));
+  assert.ok(run(gulps).steps >= 10 * 8, `shown in ${run(gulps).steps} steps`);
+});
+
+test("a steady stream waits for no more than the next frame", () => {
+  assert.ok(longestWait(20, "some words ") <= FRAME, `${longestWait(20, "some words ")} ms`);
+  assert.ok(longestWait(80, "some words ") <= FRAME, `${longestWait(80, "some words ")} ms`);
+});
+
+test("what is too fast to follow is drawn less often than in each frame, and waits for no more than that", () => {
+  const arrivals = new Map(Array.from({ length: 200 }, (_, index) => [index * 5, "some more words ".repeat(2)]));
+  const { steps } = run(arrivals);
+  assert.ok(steps < 1000 / FRAME / 2, `${steps} steps`);
+  assert.ok(longestWait(5, "some more words ".repeat(2)) <= 4 * FRAME);
+});
+
+test("what is dear to draw is drawn less often", () => {
+  const pace = new TextPace<typeof END>(() => true);
+  let steps = 0;
+  for (let now = 0; now < 100 * FRAME; now += FRAME) {
+    steps += pace.take([[now, 1, "words "]], now).length > 0 ? 1 : 0;
+    pace.took(5);
+  }
+  assert.ok(steps < 50, `${steps} steps`);
+});
+
+test("a little text after a pause is there at a glance", () => {
+  const { times } = run(
+    new Map([
+      [0, "Let me see."],
+      [5000, "twenty-four more letters"],
+    ]),
+  );
+  assert.ok((times.at(-1) ?? Infinity) <= 5000 + 3 * FRAME);
 });
 
 test("no character waits for more than a quarter of a second", () => {

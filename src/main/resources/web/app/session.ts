@@ -185,6 +185,7 @@ export class Session implements SocketListener {
     }
     if (due.length > 0) {
       this.#apply(due);
+      this.#pace.took(performance.now() - now);
     }
   }
 

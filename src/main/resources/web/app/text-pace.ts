@@ -2,20 +2,38 @@ import type { TextFrame } from "./protocol.ts";
 
 /** The longest that text is held back (ms). */
 const LONGEST = 200;
-/** Frames that are closer together than this (ms) show no new text: drawing more often costs more than it gives. */
-const BETWEEN = 45;
+/** Text that comes at least this often (ms) flows by itself. */
+const FLOWING = 100;
+/** A pause this long (ms) says nothing of when the next text comes. */
+const PAUSE = 1000;
+/** How much of the longest time between two arrivals is remembered at the next one. */
+const REMEMBERED = 0.9;
+/** Characters a millisecond that are too fast to follow: each frame would cost as much as ever, and give nothing. */
+const FAST = 2;
+/** How often (ms) text is drawn that is fast, or dear. */
+const SELDOM = 45;
+/** Work (ms) for one frame's text is done at most once in so many times as long. */
+const SHARE = 8;
 
 /**
- * Makes text that comes in gulps flow: each gulp is shown over the next moment instead of at once. Only text at the
- * very end waits. Whatever comes behind it, such as the end of its message, lets all of it through.
+ * Makes text that comes in gulps flow: each gulp is shown over the next moment instead of at once. What flows by itself is
+ * shown as it comes. Only text at the very end waits. Whatever comes behind it, such as the end of its message, lets all of it
+ * through.
  */
 export class TextPace<F extends object> {
   readonly #isOn: () => boolean;
   #waiting: TextFrame[] = [];
   #length = 0;
-  /** Characters a millisecond; it falls only when nothing waits, so that nothing waits longer than it may. */
+  /** Characters a millisecond that are shown; it falls only when nothing waits, so that nothing waits longer than it may. */
   #rate = 0;
-  #last = 0;
+  /** Characters a millisecond that came lately. */
+  #coming = 0;
+  /** How far (ms) arrivals lie apart; nothing where none was seen yet. */
+  #apart: number | undefined;
+  #arrived = -Infinity;
+  #shown = -Infinity;
+  /** What the last frame's text took (ms). */
+  #cost = 0;
 
   /** `isOn` says whether text may be held back at all: readers may prefer that nothing moves. */
   constructor(isOn: () => boolean) {
@@ -29,7 +47,12 @@ export class TextPace<F extends object> {
 
   /** How long (ms) nothing more is to be shown. */
   rest(now: number): number {
-    return BETWEEN - (now - this.#last);
+    return this.#step() - (now - this.#shown);
+  }
+
+  /** Takes how long (ms) it took to show what was due. */
+  took(time: number): void {
+    this.#cost = time;
   }
 
   clear(): void {
@@ -48,18 +71,46 @@ export class TextPace<F extends object> {
     }
     const firstWaiting = frames.findLastIndex((frame) => !isText(frame)) + 1;
     this.#waiting = frames.slice(firstWaiting).filter(isText);
-    this.#length = this.#waiting.reduce((sum, [, , text]) => sum + text.length, 0);
-    this.#rate = Math.max(firstWaiting > 0 || began ? 0 : this.#rate, this.#length / LONGEST);
+    this.#length = lengthOf(this.#waiting);
+    this.#observe(lengthOf(arrived.filter(isText)), now);
+    this.#rate = Math.max(firstWaiting > 0 || began ? 0 : this.#rate, this.#length / this.#spread());
     return [...frames.slice(0, firstWaiting), ...this.#due(began, now)];
   }
 
+  #observe(length: number, now: number): void {
+    if (length === 0) {
+      return;
+    }
+    const since = now - this.#arrived;
+    this.#arrived = now;
+    if (since > PAUSE) {
+      this.#apart = undefined;
+      this.#coming = 0;
+    } else {
+      this.#apart = Math.max(since, (this.#apart ?? since) * REMEMBERED);
+      this.#coming += (length / Math.max(since, 1) - this.#coming) * (1 - REMEMBERED);
+    }
+  }
+
+  /** Over how long (ms) to show what waits: until more of it can be expected, and for little text no longer than a glance. */
+  #spread(): number {
+    if (this.#apart === undefined) {
+      return Math.min(LONGEST, this.#length);
+    }
+    return this.#apart > FLOWING ? Math.min(LONGEST, this.#apart) : 1;
+  }
+
+  #step(): number {
+    return this.#coming > FAST ? SELDOM : Math.min(SELDOM, this.#cost * SHARE);
+  }
+
   #due(began: boolean, now: number): TextFrame[] {
-    const passed = began ? BETWEEN : now - this.#last;
-    if (passed < BETWEEN) {
+    const passed = now - this.#shown;
+    if (passed < this.#step()) {
       return [];
     }
-    this.#last = now;
-    return this.#cut(Math.ceil(this.#rate * passed));
+    this.#shown = now;
+    return this.#cut(Math.ceil(this.#rate * (began ? Math.min(SELDOM, passed) : passed)));
   }
 
   #cut(length: number): TextFrame[] {
@@ -83,6 +134,10 @@ export class TextPace<F extends object> {
 
 function isText(frame: object): frame is TextFrame {
   return Array.isArray(frame);
+}
+
+function lengthOf(frames: readonly TextFrame[]): number {
+  return frames.reduce((sum, [, , text]) => sum + text.length, 0);
 }
 
 /** Half a character is none. */
