@@ -18,9 +18,10 @@ export class FrameBatch<T> {
     void ready.then(() => this.#release());
   }
 
-  push(item: T): void {
+  /** Takes what is to be handed over in the next frame, or in the first one that long (ms) from now. */
+  push(item: T, rest = 0): void {
     this.#items.push(item);
-    this.again();
+    this.again(rest);
   }
 
   #release(): void {

@@ -121,8 +121,9 @@ export class Session implements SocketListener {
   }
 
   frame(frame: ServerFrame): void {
-    if (Array.isArray(frame) || "offset" in frame) {
-      this.#batch.push(frame);
+    const text = Array.isArray(frame);
+    if (text || "offset" in frame) {
+      this.#batch.push(frame, text ? this.#pace.rest(performance.now()) : 0);
       return;
     }
     switch (frame.type) {
