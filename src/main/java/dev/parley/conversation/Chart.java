@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,8 @@ public record Chart(
         return columns.stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no column named " + name));
+                .orElseThrow(() -> new IllegalArgumentException("There is no column named " + name + " among "
+                        + columns.stream().map(Column::name).collect(Collectors.joining(", "))));
     }
 
     private static void requireNumbers(Column column) {

@@ -241,7 +241,7 @@ class ElementTransferTest {
                 "{'kind':'table','columns':[{'name':'a','type':'text'}],'rows':[['x','y']]}|2 cells for 1 columns",
                 "{'kind':'table','columns':[{'name':'a','type':'text'}],'rows':[[{}]]}|Not a cell",
                 "{'kind':'chart','columns':[{'name':'a','type':'number'}],'rows':[],'y':['a']}|chart is missing",
-                "{'kind':'chart','chart':'bar','columns':[{'name':'a','type':'number'}],'rows':[],'y':['b']}|no column named b",
+                "{'kind':'chart','chart':'bar','columns':[{'name':'a','type':'number'}],'rows':[],'y':['b']}|no column named b among a",
                 "{'kind':'chart','chart':'bar','columns':[{'name':'a','type':'number'}],'rows':[],'y':['a'],'color':['red']}|#rrggbb",
                 "{'kind':'citations','sources':[{}]}|A source needs",
                 "{'kind':'question','prompt':'x','state':'open'}|form is missing",
