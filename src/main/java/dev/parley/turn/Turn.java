@@ -196,9 +196,6 @@ final class Turn {
     /** The message is done, unless the handler throws right away. */
     synchronized void close(TurnMessage message) {
         if (!end.isReached()) {
-            if (messages.isReserved(message)) {
-                begin(message);
-            }
             messages.close(message);
         }
     }

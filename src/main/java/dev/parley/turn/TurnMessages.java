@@ -80,12 +80,8 @@ final class TurnMessages {
         reserved.add(message);
     }
 
-    boolean isReserved(TurnMessage message) {
-        return reserved.contains(message);
-    }
-
     void requireNotBegun(TurnMessage message) {
-        if (!isReserved(message)) {
+        if (!reserved.contains(message)) {
             throw new IllegalStateException("The avatar is chosen before the first element");
         }
     }
@@ -100,7 +96,7 @@ final class TurnMessages {
 
     /** Starts a message at the end of the shown path, if it has not begun. */
     void begin(TurnMessage message) {
-        if (reserved.contains(message)) {
+        if (reserved.contains(message) && !closings.contains(message)) {
             closings.settle();
             start(message);
         }
@@ -119,6 +115,8 @@ final class TurnMessages {
     void close(TurnMessage message) {
         if (open.contains(message)) {
             closings.add(message, () -> end(message, EndState.COMPLETE, null));
+        } else if (reserved.contains(message)) {
+            closings.add(message, () -> reserved.remove(message));
         }
     }
 
@@ -168,13 +166,22 @@ final class TurnMessages {
         if (state == EndState.COMPLETE) {
             closings.settleAll();
         }
-        List.copyOf(reserved).forEach(this::start);
+        beginUnwritten(state);
         boolean unfinished = !open.isEmpty() || begun.isEmpty() || state == EndState.STOPPED;
         worst = unfinished ? worst.orWorse(state) : worst;
         var events = new ArrayList<Event>();
         open.forEach(message -> events.addAll(message.ends(state, problem, turn.now())));
         open.clear();
         return events;
+    }
+
+    /** What was left empty is not shown, unless the turn has nothing else to say how it ended in. */
+    private void beginUnwritten(EndState state) {
+        boolean told = state == EndState.COMPLETE || !open.isEmpty() || worst.compareTo(EndState.INTERRUPTED) >= 0;
+        if (!told && !reserved.isEmpty()) {
+            start(reserved.getLast());
+        }
+        reserved.clear();
     }
 
     /** Part of the turn is lost: the events that fail every message that the store has without an end. */

@@ -150,6 +150,48 @@ class TurnAnswersTest {
     }
 
     @Test
+    void aMessageInWhichNothingIsWrittenIsNotShown() throws Exception {
+        given.handler(chat -> {
+            chat.message("assistant");
+            try (var closed = chat.message("Ferry")) {
+                assertThat(closed).isNotNull();
+            }
+            chat.message("Harbour master").markdown("Windy");
+        });
+        assertThat(given.awaitEnd(given.send("One"))).isEqualTo(EndState.COMPLETE);
+        assertThat(given.snapshot().messages()).hasSize(2);
+        assertThat(given.last().name()).isEqualTo("Harbour master");
+    }
+
+    @Test
+    void aMessageThatWasClosedEmptyTakesNothingMore() throws Exception {
+        var refused = new Thrown();
+        given.handler(chat -> {
+            var empty = chat.message("assistant");
+            empty.close();
+            refused.by(() -> empty.markdown("too late"));
+            chat.message("assistant").markdown("Another");
+            refused.by(() -> empty.markdown("too late"));
+        });
+        given.awaitEnd(given.send("One"));
+        assertThat(refused.all()).hasSize(2).allMatch(IllegalStateException.class::isInstance);
+        assertThat(given.snapshot().messages()).hasSize(2);
+    }
+
+    @Test
+    void aFailureBehindATryBlockInWhichNothingWasWrittenStandsInItsMessage() throws Exception {
+        given.handler(chat -> {
+            try (var message = chat.message("Ferry")) {
+                throw new IllegalArgumentException("A fault in " + message);
+            }
+        });
+        assertThat(given.awaitEnd(given.send("One"))).isEqualTo(EndState.FAILED);
+        assertThat(given.snapshot().messages()).hasSize(2);
+        assertThat(given.last().name()).isEqualTo("Ferry");
+        assertThat(given.last().state()).isEqualTo(EndState.FAILED);
+    }
+
+    @Test
     void aClosedMessageTakesNothingMore() throws Exception {
         var refused = new Thrown();
         given.handler(chat -> {
