@@ -19,6 +19,13 @@ final class Failures {
         return message == null ? "**" + name + "**" : "**" + name + "**: " + message;
     }
 
+    /** What a message says that ended with it. */
+    static String sentence(Throwable failure) {
+        String message = message(failure);
+        String name = failure.getClass().getSimpleName();
+        return "The handler that answers here has failed: " + name + (message == null ? "" : ": " + message);
+    }
+
     private static @Nullable String message(Throwable failure) {
         try {
             String message = failure.getMessage();

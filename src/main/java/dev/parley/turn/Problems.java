@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What a failure means for the message it ended. */
 final class Problems {
 
+    private static final String HANDLER_FAILED = "handler_failed";
+
     private Problems() {}
 
     /** Of a failure that no handler's mistake can be. */
@@ -50,12 +52,20 @@ final class Problems {
                         false);
             default ->
                 new Problem(
-                        "handler_failed",
+                        HANDLER_FAILED,
                         "The handler that answers here has failed. The server's log says why.",
                         failure.getClass().getSimpleName(),
                         reference,
                         true);
         };
+    }
+
+    /** Of a failure that the handler's author is to see: what was thrown, with its stack. */
+    static Problem shown(Throwable failure, String reference) {
+        var problem = of(failure, reference);
+        return problem.code().equals(HANDLER_FAILED)
+                ? new Problem(HANDLER_FAILED, Failures.sentence(failure), Failures.stack(failure), reference, true)
+                : problem;
     }
 
     static Problem interrupted() {

@@ -299,10 +299,7 @@ final class StreamWriter implements Flow.Subscriber<Object> {
             // The end of the message closes it too, unless the turn or the message has ended already.
             failure.addSuppressed(e);
         }
-        turn.end(
-                container.message(),
-                Problems.endState(failure, parts.hasContent()),
-                Problems.of(failure, turn.reference()));
+        turn.end(container.message(), Problems.endState(failure, parts.hasContent()), turn.problem(failure));
         result.completeExceptionally(failure);
     }
 }

@@ -108,6 +108,10 @@ final class Turn {
         return log.id().value() + "." + id;
     }
 
+    Problem problem(Throwable failure) {
+        return config.showFailures() ? Problems.shown(failure, reference()) : Problems.of(failure, reference());
+    }
+
     TurnWatch watch() {
         return watch;
     }
@@ -257,7 +261,7 @@ final class Turn {
                 messages.makeRoomForFailure();
             }
         }
-        end(EndState.FAILED, Problems.of(failure, reference()));
+        end(EndState.FAILED, problem(failure));
     }
 
     /** Stop, or the server ends: keeps what came. The stage completes when the end is stored. */

@@ -55,6 +55,12 @@ public interface TurnConfig {
     @WithConverter(PositiveInt.class)
     int maxWaitingPerOwner();
 
+    /**
+     * Whether an answer that ended by a handler's mistake shows what was thrown, with its stack; in {@code quarkus:dev} it does.
+     */
+    @WithDefault("false")
+    boolean showFailures();
+
     /** How long a turn may wait for the store to take more before it fails. */
     @WithDefault("10s")
     @WithConverter(PositiveDuration.class)

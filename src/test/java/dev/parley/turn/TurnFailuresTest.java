@@ -90,6 +90,57 @@ class TurnFailuresTest {
     }
 
     @Test
+    void whoWritesAHandlerSeesWhatItHasThrown() throws Exception {
+        var shown = new TestTurns(TurnLimits.showingFailures());
+        try {
+            shown.handler(chat -> {
+                throw new IllegalArgumentException("A fault", new IllegalStateException("Its cause"));
+            });
+            shown.awaitEnd(shown.send("One"));
+            var problem = shown.last().problem();
+            assertThat(problem.code()).isEqualTo("handler_failed");
+            assertThat(problem.text())
+                    .isEqualTo("The handler that answers here has failed: IllegalArgumentException: A fault");
+            assertThat(problem.detail())
+                    .startsWith("java.lang.IllegalArgumentException: A fault\n\tat ")
+                    .contains("dev.parley.turn.TurnFailuresTest");
+            assertThat(problem.requestId()).isNotEmpty();
+        } finally {
+            shown.shutDown();
+        }
+    }
+
+    @Test
+    void aModelsFailureIsToldToWhoWritesAHandlerAsToAnybody() throws Exception {
+        var shown = new TestTurns(TurnLimits.showingFailures());
+        try {
+            int turn = shown.send("One");
+            shown.model.nextCall().started().fail(ModelFailure.Kind.BILLING);
+            shown.awaitEnd(turn);
+            assertThat(shown.last().problem().code()).isEqualTo("billing");
+            assertThat(shown.last().problem().toString()).doesNotContain("\tat ");
+        } finally {
+            shown.shutDown();
+        }
+    }
+
+    @Test
+    void aFailureIsToldOnceThoughAMessageWasLeftEmpty() throws Exception {
+        given.handler(chat -> {
+            chat.message("assistant");
+            chat.message("Ferry");
+            throw new IllegalArgumentException("A fault");
+        });
+        assertThat(given.awaitEnd(given.send("One"))).isEqualTo(EndState.FAILED);
+        assertThat(given.snapshot().messages())
+                .extracting(Message::name)
+                .hasSize(2)
+                .last()
+                .isEqualTo("Ferry");
+        assertThat(given.last().state()).isEqualTo(EndState.FAILED);
+    }
+
+    @Test
     void aHandlerThatThrowsBeforeItSpeaksLeavesAFailedMessage() throws Exception {
         given.handler(chat -> {
             throw new IllegalArgumentException("A fault");

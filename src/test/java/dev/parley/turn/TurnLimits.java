@@ -11,7 +11,8 @@ record TurnLimits(
         int sendsPerMinute,
         int maxRunningPerOwner,
         int maxRunning,
-        int maxWaitingPerOwner)
+        int maxWaitingPerOwner,
+        boolean showFailures)
         implements TurnConfig {
 
     private static final int ANY = 1_000_000;
@@ -22,7 +23,7 @@ record TurnLimits(
     }
 
     private TurnLimits(Duration storeTimeout, Duration drain) {
-        this(LENGTH, storeTimeout, drain, ANY, ANY, ANY, ANY, ANY);
+        this(LENGTH, storeTimeout, drain, ANY, ANY, ANY, ANY, ANY, false);
     }
 
     static TurnLimits draining() {
@@ -33,13 +34,17 @@ record TurnLimits(
         return new TurnLimits(Duration.ofMillis(50), Duration.ZERO);
     }
 
+    static TurnLimits showingFailures() {
+        return new TurnLimits(LENGTH, Duration.ofSeconds(20), Duration.ZERO, ANY, ANY, ANY, ANY, ANY, true);
+    }
+
     /** How many turns of one owner may run, and how many in all. */
     static TurnLimits running(int ofOwner, int inAll) {
-        return new TurnLimits(LENGTH, Duration.ofSeconds(20), Duration.ZERO, ANY, ANY, ofOwner, inAll, ANY);
+        return new TurnLimits(LENGTH, Duration.ofSeconds(20), Duration.ZERO, ANY, ANY, ofOwner, inAll, ANY, false);
     }
 
     static TurnLimits ofLength(int longest) {
-        return new TurnLimits(longest, Duration.ofSeconds(20), Duration.ZERO, ANY, ANY, ANY, ANY, ANY);
+        return new TurnLimits(longest, Duration.ofSeconds(20), Duration.ZERO, ANY, ANY, ANY, ANY, ANY, false);
     }
 
     TurnLimits withConversations(int most) {
@@ -51,7 +56,8 @@ record TurnLimits(
                 sendsPerMinute,
                 maxRunningPerOwner,
                 maxRunning,
-                maxWaitingPerOwner);
+                maxWaitingPerOwner,
+                showFailures);
     }
 
     TurnLimits withSends(int perMinute) {
@@ -63,7 +69,8 @@ record TurnLimits(
                 perMinute,
                 maxRunningPerOwner,
                 maxRunning,
-                maxWaitingPerOwner);
+                maxWaitingPerOwner,
+                showFailures);
     }
 
     TurnLimits withWaiting(int most) {
@@ -75,7 +82,8 @@ record TurnLimits(
                 sendsPerMinute,
                 maxRunningPerOwner,
                 maxRunning,
-                most);
+                most,
+                showFailures);
     }
 
     @Override
