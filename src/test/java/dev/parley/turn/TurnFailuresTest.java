@@ -154,6 +154,21 @@ class TurnFailuresTest {
     }
 
     @Test
+    void aModelWhoseNameIsTooLongToBeKeptAnswersAllTheSame() throws Exception {
+        int turn = given.send("One");
+        given.model
+                .nextCall()
+                .started("m".repeat(100_000) + "\uD800")
+                .cost(7, 1)
+                .say("Fine")
+                .send(new ModelEvent.BlockEnded(0, "{\"type\":\"text\",\"text\":\"Fine\"}"))
+                .finish();
+        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
+        assertThat(given.last().text()).isEqualTo("Fine");
+        assertThat(given.last().usage().model()).hasSizeLessThan(1_000);
+    }
+
+    @Test
     void aTurnHasTheWorstOfItsMessagesEnds() throws Exception {
         var ignored = new Thrown();
         given.handler(chat -> {
