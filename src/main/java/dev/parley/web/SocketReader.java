@@ -12,9 +12,6 @@ import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.jboss.logging.Logger;
@@ -38,8 +35,9 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     private final ConversationId conversation;
     private final Peer peer;
 
-    /** Conversations of the owner that changed, the latest state of each. */
-    private final Map<ConversationId, ConversationSummary> news = new LinkedHashMap<>();
+    private final ListNews news = new ListNews();
+    private final WriteClock frames = new WriteClock();
+    private final WriteClock answers = new WriteClock();
 
     // Guarded by this object's monitor.
     private @Nullable ConversationLog log;
@@ -47,15 +45,12 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     private boolean closed;
     private int commands;
 
-    // Touched on the event loop only, but for the watch over writes that hang.
+    // Touched on the event loop only.
     private boolean asked;
     private boolean own;
     private boolean writing;
     private @Nullable Farewell leaving;
-    /** In the terms of {@link System#nanoTime()}; 0 for none. */
-    private volatile long writingSince;
 
-    private volatile long answeringSince;
     /** Touched by the watch over writes only. */
     private boolean toldToGo;
 
@@ -189,32 +184,23 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
 
     /** Tells the reader of a change in the list of conversations; from any thread. */
     void tell(ConversationSummary summary) {
-        boolean first;
-        synchronized (news) {
-            first = news.isEmpty();
-            news.put(summary.id(), summary);
-        }
-        if (first) {
+        if (news.add(summary)) {
             context.runOnContext(ignored -> writeNext());
         }
     }
 
     /** Whether one write has been under way for longer than {@code nanos}. */
     boolean hangs(long now, long nanos) {
-        return isLate(writingSince, now, nanos) || isLate(answeringSince, now, nanos);
-    }
-
-    private static boolean isLate(long since, long now, long nanos) {
-        return since != 0 && now - since > nanos;
+        return frames.exceeds(nanos, now) || answers.exceeds(nanos, now);
     }
 
     /** Sends the answer to a command; blocks until it has left. One at a time. */
     void answer(String frame) {
-        answeringSince = System.nanoTime();
+        answers.begun();
         try {
             connection.sendTextAndAwait(frame);
         } finally {
-            answeringSince = 0;
+            answers.done();
         }
     }
 
@@ -264,13 +250,13 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
 
     private void write(String frame) {
         writing = true;
-        writingSince = System.nanoTime();
+        frames.begun();
         connection.sendText(frame).subscribe().with(ok -> written(), this::broken);
     }
 
     private void written() {
         writing = false;
-        writingSince = 0;
+        frames.done();
         writeNext();
         var farewell = leaving;
         if (farewell != null) {
@@ -293,7 +279,7 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
         if (writing) {
             return;
         }
-        var changed = takeNews();
+        var changed = news.take();
         if (!changed.isEmpty()) {
             write(Frames.conversations(changed));
         } else if (!asked) {
@@ -309,14 +295,6 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
         if (reading != null) {
             asked = true;
             reading.request(1);
-        }
-    }
-
-    private List<ConversationSummary> takeNews() {
-        synchronized (news) {
-            var taken = List.copyOf(news.values());
-            news.clear();
-            return taken;
         }
     }
 }
