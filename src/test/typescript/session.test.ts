@@ -16,12 +16,15 @@ const { Session } = await import("../../main/resources/web/app/session.ts");
 
 /** Has the server answer each request as soon as it is told to. */
 function server(status: number): { answer: () => Promise<void> } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  globalThis.fetch = () => promise.then(() => new Response(null, { status }));
+  let resolve = (): void => undefined;
+  const told = new Promise<void>((answer) => {
+    resolve = answer;
+  });
+  globalThis.fetch = () => told.then(() => new Response(null, { status }));
   return {
     answer: async () => {
       resolve();
-      await new Promise(setImmediate);
+      await new Promise((done) => setTimeout(done, 0));
     },
   };
 }
