@@ -26,7 +26,7 @@ export class Outbox {
 
   /** The id of the longest command: the server has not read what is too large, so it cannot say which that was. */
   get longest(): string | undefined {
-    const length = (command: ChangingCommand): number => ("text" in command ? command.text.length : 0);
+    const length = (command: ChangingCommand): number => JSON.stringify(command).length;
     return this.pending.toSorted((one, other) => length(other) - length(one))[0]?.id;
   }
 

@@ -46,6 +46,7 @@ export class Session implements SocketListener {
   #sending: SendingMessage[];
   /** This reader has asked for another branch, or for what follows the end. */
   #leaving = false;
+  #closed = false;
 
   /** What comes is shown as soon as `drawable` has settled. */
   constructor(conversation: string, listener: SessionListener, drawable: Promise<void>) {
@@ -80,6 +81,7 @@ export class Session implements SocketListener {
   }
 
   close(): void {
+    this.#closed = true;
     this.#batch.clear();
     this.#pace.clear();
     this.#socket.close();
@@ -157,6 +159,10 @@ export class Session implements SocketListener {
   unanswered(): void {
     const unknown = !this.loaded && !this.started;
     void askedWhy(this.conversation, unknown).then((why) => {
+      // Whoever has gone on to another conversation must not be told of this one.
+      if (this.#closed) {
+        return;
+      }
       if (why === "signedOut") {
         this.signedOut();
       } else if (why === "missing") {

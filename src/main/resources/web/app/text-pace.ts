@@ -23,7 +23,6 @@ const SHARE = 8;
 export class TextPace<F extends object> {
   readonly #isOn: () => boolean;
   #waiting: TextFrame[] = [];
-  #length = 0;
   /** Characters a millisecond that are shown; it falls only when nothing waits, so that nothing waits longer than it may. */
   #rate = 0;
   /** Characters a millisecond that came lately. */
@@ -57,7 +56,6 @@ export class TextPace<F extends object> {
 
   clear(): void {
     this.#waiting = [];
-    this.#length = 0;
     this.#rate = 0;
   }
 
@@ -71,9 +69,9 @@ export class TextPace<F extends object> {
     }
     const firstWaiting = frames.findLastIndex((frame) => !isText(frame)) + 1;
     this.#waiting = frames.slice(firstWaiting).filter(isText);
-    this.#length = lengthOf(this.#waiting);
-    this.#observe(lengthOf(arrived.filter(isText)), now);
-    this.#rate = Math.max(firstWaiting > 0 || began ? 0 : this.#rate, this.#length / this.#spread());
+    this.#observe(lengthOf(arrived), now);
+    const length = lengthOf(this.#waiting);
+    this.#rate = Math.max(firstWaiting > 0 || began ? 0 : this.#rate, length / this.#spread(length));
     return [...frames.slice(0, firstWaiting), ...this.#due(began, now)];
   }
 
@@ -93,9 +91,9 @@ export class TextPace<F extends object> {
   }
 
   /** Over how long (ms) to show what waits: until more of it can be expected, and for little text no longer than a glance. */
-  #spread(): number {
+  #spread(length: number): number {
     if (this.#apart === undefined) {
-      return Math.min(LONGEST, this.#length);
+      return Math.min(LONGEST, length + 1);
     }
     return this.#apart > FLOWING ? Math.min(LONGEST, this.#apart) : 1;
   }
@@ -121,7 +119,6 @@ export class TextPace<F extends object> {
       const end = wholeCharacters(text, left);
       due.push([offset, element, text.slice(0, end)]);
       left -= end;
-      this.#length -= end;
       if (end === text.length) {
         this.#waiting.shift();
       } else {
@@ -136,8 +133,8 @@ function isText(frame: object): frame is TextFrame {
   return Array.isArray(frame);
 }
 
-function lengthOf(frames: readonly TextFrame[]): number {
-  return frames.reduce((sum, [, , text]) => sum + text.length, 0);
+function lengthOf(frames: readonly object[]): number {
+  return frames.reduce((sum, frame) => sum + (isText(frame) ? frame[2].length : 0), 0);
 }
 
 /** Half a character is none. */

@@ -7,6 +7,7 @@ import { MarkdownView } from "../app/markdown/markdown-view.ts";
 import { conforms } from "./conformance.ts";
 import { flashes } from "./flashes.ts";
 import { intruders } from "./intruders.ts";
+import { places } from "./places.ts";
 import { differencesOfRandomTexts } from "./random-texts.ts";
 import { differencesBySplit } from "./splits.ts";
 import { timeToShow } from "./timing.ts";
@@ -20,6 +21,7 @@ export const workbench = {
   differencesOfRandomTexts,
   flashes,
   intruders,
+  places,
   timeToShow,
   touchedWhenFinished,
 };

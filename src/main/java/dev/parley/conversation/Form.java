@@ -166,7 +166,8 @@ public sealed interface Form {
                     require(value.isTextual(), label + " is a text.");
                     requireLength(value, LONGEST_TEXT);
                 }
-                case NUMBER -> require(value.isNumber(), label + " is a number.");
+                case NUMBER ->
+                    require(value.isNumber() && Double.isFinite(value.doubleValue()), label + " is a number.");
                 case BOOLEAN -> require(value.isBoolean(), label + " is yes or no.");
                 case CHOICE -> requireOption(options, value);
             }

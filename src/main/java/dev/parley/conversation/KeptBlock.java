@@ -16,6 +16,10 @@ public record KeptBlock(
         String json,
         @Nullable Gap gap) {
 
+    public KeptBlock {
+        model = Usage.named(model);
+    }
+
     /**
      * A text that is not kept twice.
      *

@@ -3,7 +3,7 @@ package dev.parley.conversation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a message has no proper end, for the reader. What others have said is cut: an end has to fit into an event.
+ * Why a message has no proper end, for the reader. What others have said is mended and cut: an end has to fit into an event.
  *
  * @param code a stable word for programs
  * @param text what happened and what to do, in a sentence
@@ -26,7 +26,8 @@ public record Problem(
         requestId = requestId == null ? null : shortened(requestId);
     }
 
-    private static String shortened(String text) {
+    private static String shortened(String said) {
+        String text = WellFormedText.of(said);
         if (text.length() <= LONGEST) {
             return text;
         }

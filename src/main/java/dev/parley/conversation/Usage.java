@@ -25,7 +25,12 @@ public record Usage(
     private static final int LONGEST_NAME = 200;
 
     public Usage {
-        model = model == null || model.length() <= LONGEST_NAME ? model : model.substring(0, LONGEST_NAME);
+        model = model == null ? null : named(model);
+    }
+
+    /** A model's name is its server's word: it is kept as far as it is one. */
+    static String named(String model) {
+        return WellFormedText.of(model.length() <= LONGEST_NAME ? model : model.substring(0, LONGEST_NAME));
     }
 
     /** Of an unknown model. */

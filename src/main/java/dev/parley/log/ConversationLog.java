@@ -243,19 +243,23 @@ public final class ConversationLog {
 
     /** What follows {@code offset}; null when nothing does yet. */
     synchronized @Nullable Delivery after(long offset) {
-        if (offset == tail.last()) {
-            return null;
-        }
         if (!serves(offset)) {
             return newest();
         }
         long next = offset + 1;
-        return switch (tail.get(next)) {
-            case Event.TextAppended appended -> merged(next, appended);
-            case Event.BlockKept hidden -> after(next);
-            case Event.SessionChanged hidden -> after(next);
-            case Event event -> new Delivery.Logged(next, event);
-        };
+        while (next <= tail.last() && isHidden(tail.get(next))) {
+            next++;
+        }
+        if (next > tail.last()) {
+            return null;
+        }
+        var event = tail.get(next);
+        return event instanceof Event.TextAppended appended ? merged(next, appended) : new Delivery.Logged(next, event);
+    }
+
+    /** What is the server's own. */
+    private static boolean isHidden(Event event) {
+        return event instanceof Event.BlockKept || event instanceof Event.SessionChanged;
     }
 
     private boolean serves(long offset) {

@@ -75,7 +75,10 @@ public final class ConversationLogs {
         idle.remove(log.id());
         idle.add(log.id());
         while (idle.size() > config.idleLogs()) {
-            open.computeIfPresent(idle.poll(), (key, opened) -> opened.holders() == 0 ? null : opened);
+            var oldest = idle.poll();
+            if (oldest != null) {
+                open.computeIfPresent(oldest, (key, opened) -> opened.holders() == 0 ? null : opened);
+            }
         }
     }
 

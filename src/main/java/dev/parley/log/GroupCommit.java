@@ -168,6 +168,9 @@ final class GroupCommit {
             store.tend();
         } catch (RuntimeException e) {
             LOG.debug("The store was not looked after", e);
+        } catch (Error e) {
+            // Without this thread nothing would be stored any more, and nobody would be told.
+            LOG.error("The store was not looked after", e);
         }
     }
 

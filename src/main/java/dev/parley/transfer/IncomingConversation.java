@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Role;
+import dev.parley.conversation.TextPieces;
 import dev.parley.conversation.Title;
 import dev.parley.conversation.WellFormedText;
 import dev.parley.log.ConversationLog;
@@ -85,7 +86,7 @@ final class IncomingConversation {
     void end() {
         var last = new ArrayList<Event>();
         for (var waiting : outline.queue()) {
-            last.add(queued(waiting));
+            last.addAll(queued(waiting));
         }
         if (!last.isEmpty()) {
             last.add(new Event.QueueHeld());
@@ -102,12 +103,17 @@ final class IncomingConversation {
         pieces.flush();
     }
 
-    private Event queued(Outline.Waiting waiting) {
-        return new Event.TurnQueued(
-                log.nextNumber(),
-                WellFormedText.of(waiting.text()),
+    private List<Event> queued(Outline.Waiting waiting) {
+        int turn = log.nextNumber();
+        var texts = TextPieces.of(WellFormedText.of(waiting.text()));
+        var events = new ArrayList<Event>();
+        events.add(new Event.TurnQueued(
+                turn,
+                texts.getFirst(),
                 here.handler(waiting.handler()),
                 past(waiting.time()),
-                UUID.randomUUID().toString());
+                UUID.randomUUID().toString()));
+        texts.stream().skip(1).forEach(text -> events.add(new Event.QueuedTextAppended(turn, text)));
+        return events;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.conversation.ConversationJson;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Settings;
+import dev.parley.conversation.WellFormedJson;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

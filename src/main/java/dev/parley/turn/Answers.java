@@ -49,7 +49,7 @@ final class Answers {
         }
         try {
             return answer(answer, asked, change).whenComplete((ack, failure) -> forget(answer.element()));
-        } catch (CommandRefused e) {
+        } catch (RuntimeException e) {
             onTheWay.remove(answer.element());
             throw e;
         }

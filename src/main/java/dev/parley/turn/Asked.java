@@ -8,6 +8,8 @@ import dev.parley.conversation.Form;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Question;
 import dev.parley.conversation.Snapshot;
+import dev.parley.log.Append;
+import dev.parley.log.EventTooLargeException;
 import dev.parley.turn.CommandRefused.Reason;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,7 +59,18 @@ record Asked(Message message, int element, Question question) {
         } catch (IllegalArgumentException e) {
             throw new CommandRefused(Reason.MALFORMED, String.valueOf(e.getMessage()));
         }
-        return new Event.ElementChanged(element, Question.Change.answered(answer));
+        var answered = new Event.ElementChanged(element, Question.Change.answered(answer));
+        requireFitting(answered);
+        return answered;
+    }
+
+    /** Before anything is taken for it. */
+    private static void requireFitting(Event answered) {
+        try {
+            Append.of(answered);
+        } catch (EventTooLargeException e) {
+            throw new CommandRefused(Reason.TOO_LARGE, "The answer is too long to be kept. Make it shorter.");
+        }
     }
 
     ChatFeedback feedback(JsonNode answer) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.conversation.BlobId;
 import dev.parley.conversation.Receipt;
 import dev.parley.conversation.Settings;
+import dev.parley.conversation.WellFormedJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -66,7 +67,13 @@ public sealed interface Command {
     record ChooseBranch(String id, int message) implements Command {}
 
     /** The answer to the question {@code element}, as its form has it. */
-    record Answer(String id, int element, JsonNode answer) implements Command {}
+    record Answer(String id, int element, JsonNode answer) implements Command {
+
+        /** Of the client's own making. */
+        public Answer {
+            answer = WellFormedJson.of(answer);
+        }
+    }
 
     record SendQueued(String id) implements Command {}
 

@@ -117,8 +117,9 @@ final class CurrentTurn {
     CompletionStage<Ack> begin(Command command, Beginning wanted) {
         services.limits().requireBudget(owner.known());
         services.limits().countSend(owner.known());
+        var append = new Append(wanted.events(), command.receipt(wanted.turn()), null);
         requireSlot();
-        return exclusively(new Append(wanted.events(), command.receipt(wanted.turn()), null), failure -> {
+        return exclusively(append, failure -> {
                     if (failure == null) {
                         run(wanted);
                     } else {

@@ -34,15 +34,20 @@ final class StreamSource {
     void letGo() {
         var current = subscription.getAndSet(null);
         if (current != null) {
-            current.cancel();
+            close(current::cancel);
         }
         var closeable = resource.getAndSet(null);
         if (closeable != null) {
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                LOG.debugf(e, "A source could not be closed");
-            }
+            close(closeable);
+        }
+    }
+
+    /** A source that does not close well changes nothing of what came from it. */
+    private static void close(AutoCloseable source) {
+        try {
+            source.close();
+        } catch (Exception e) {
+            LOG.debugf(e, "A source could not be closed");
         }
     }
 }

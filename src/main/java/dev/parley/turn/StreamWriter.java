@@ -190,7 +190,8 @@ final class StreamWriter implements Flow.Subscriber<Object> {
                 parts.write(meaning);
                 askForMore();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error, too: whoever publishes may keep it to itself, and the handler would wait for ever.
             source.letGo();
             fail(e);
         }

@@ -88,7 +88,9 @@ final class Titles {
     Uni<String> make(Exchange beginning, Tab tab, Consumer<Spent> store) {
         return Uni.createFrom()
                 .deferred(() -> places.tryAcquire()
-                        ? ask(beginning, new MeteredModel(provider, tab), store)
+                        // What it throws before it has begun is a failure like others: the place comes back.
+                        ? Uni.createFrom()
+                                .deferred(() -> ask(beginning, new MeteredModel(provider, tab), store))
                                 .onTermination()
                                 .invoke(places::release)
                         : Uni.createFrom().failure(new IllegalStateException("Too many titles are being made")));

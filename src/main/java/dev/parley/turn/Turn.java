@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ final class Turn {
     interface EndListener {
         void ended(Turn turn, CompletionStage<Void> stored);
     }
+
+    private static final Logger LOG = Logger.getLogger(Turn.class);
 
     private final int id;
     private final ConversationLog log;
@@ -277,9 +280,18 @@ final class Turn {
             atEnd = end.reach(state, problem, skipped);
             actions = end.takeActions();
         }
-        actions.forEach(Runnable::run);
+        actions.forEach(this::runAtEnd);
         listener.ended(this, atEnd);
         return atEnd;
+    }
+
+    /** What a handler streams from may throw when it is cancelled: the others are let go of all the same. */
+    private void runAtEnd(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            LOG.warnf(e, "Request %s: something did not let go at the end of the turn", reference());
+        }
     }
 
     private void storeFailed(NotStoredException reason) {

@@ -141,6 +141,7 @@ public class ChatSocket {
             }
             case Request.Around around -> {
                 requireOpen(reader);
+                requireOwn(connection);
                 yield Frames.around(
                         around.message(),
                         AroundMessage.of(

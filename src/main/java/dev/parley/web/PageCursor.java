@@ -74,10 +74,18 @@ final class PageCursor {
 
     private static Instant time(String[] parts) {
         try {
-            return Instant.ofEpochSecond(number(parts[2]), number(parts[3]));
+            var time = Instant.ofEpochSecond(number(parts[2]), number(parts[3]));
+            requireInMillis(time);
+            return time;
         } catch (DateTimeException | ArithmeticException tooFar) {
             throw broken();
         }
+    }
+
+    /** As which a store looks for it. */
+    @SuppressWarnings("ReturnValueIgnored") // It fails where that cannot be.
+    private static void requireInMillis(Instant time) {
+        time.toEpochMilli();
     }
 
     private static ConversationId conversation(String[] parts) {

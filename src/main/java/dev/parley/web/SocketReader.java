@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one socket is sent. Asks its cursor for the next delivery when the last one has left, so a slow socket holds one
- * frame and nothing more. Frames are written on the connection's event loop.
+ * What one socket is sent. Asks its cursor for the next delivery when the last one has left, so a slow socket holds
+ * one frame, and news of the list beside it, and nothing more. Frames are written on the connection's event loop.
  */
 final class SocketReader implements Flow.Subscriber<Delivery> {
 
@@ -48,7 +48,9 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     // Touched on the event loop only.
     private boolean asked;
     private boolean own;
-    private boolean writing;
+    /** Two at most: news may be leaving when a delivery comes that was asked for before. */
+    private int writing;
+
     private @Nullable Farewell leaving;
 
     /** Touched by the watch over writes only. */
@@ -232,7 +234,7 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
 
     /** On the event loop, behind whatever delivery was due: where nothing is being written, nothing is left. */
     private void sayGoodbye(Farewell farewell) {
-        if (writing) {
+        if (writing > 0) {
             leaving = farewell;
         } else {
             closing(farewell.reason()).subscribe().with(ok -> farewell.said().complete(null));
@@ -249,13 +251,18 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     }
 
     private void write(String frame) {
-        writing = true;
+        writing++;
         frames.begun();
         connection.sendText(frame).subscribe().with(ok -> written(), this::broken);
     }
 
     private void written() {
-        writing = false;
+        writing--;
+        if (writing > 0) {
+            // They leave in order: the last one's time begins now.
+            frames.begun();
+            return;
+        }
         frames.done();
         writeNext();
         var farewell = leaving;
@@ -276,7 +283,7 @@ final class SocketReader implements Flow.Subscriber<Delivery> {
     }
 
     private void writeNext() {
-        if (writing) {
+        if (writing > 0) {
             return;
         }
         var changed = news.take();

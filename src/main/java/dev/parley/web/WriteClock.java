@@ -1,6 +1,6 @@
 package dev.parley.web;
 
-/** Since when a write has been under way, for whoever watches over those that hang. One write at a time; read by any thread. */
+/** Since when a write has been under way, for whoever watches over those that hang. Of several the last; read by any thread. */
 final class WriteClock {
 
     /** In the terms of {@link System#nanoTime()}; 0 for none. */

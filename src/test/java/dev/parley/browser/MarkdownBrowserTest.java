@@ -94,6 +94,36 @@ class MarkdownBrowserTest {
     }
 
     @Test
+    void whatIsWrittenOutOfSightCostsNothingAndStandsWhereItWouldStand() {
+        String text = """
+                # A heading
+
+                Words that fill a line or two, so that there is something to be laid out in each of the blocks, whatever comes.
+
+                - one
+                - two
+
+                ```java
+                int one = 1;
+                ```
+
+                > quoted
+
+                ---
+
+                | a | b |
+                |---|---|
+                | 1 | 2 |
+
+                """;
+        var places = (Map<?, ?>) page.evaluate("text => workbench.places(text)", text.repeat(40));
+
+        assertThat((Integer) places.get("past")).isGreaterThanOrEqualTo(5);
+        assertThat(places.get("written")).isEqualTo(places.get("atOnce"));
+        assertThat((List<?>) places.get("written")).hasSizeGreaterThan(250);
+    }
+
+    @Test
     void anOpenBlockGrowsByItsNewTextAlone() {
         var beginnings = Map.of(
                 "```text\none\ntw", "o\nthree",

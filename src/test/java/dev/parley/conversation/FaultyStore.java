@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ public final class FaultyStore implements ConversationStore {
     private volatile Predicate<Commit> failing = commit -> false;
     private volatile boolean failingReads;
     private volatile boolean interrupted;
+    private volatile boolean tendingBroken;
+    private final AtomicInteger tended = new AtomicInteger();
     private boolean paused;
     private int blocked;
 
@@ -45,6 +48,24 @@ public final class FaultyStore implements ConversationStore {
             }
             wait(left);
         }
+    }
+
+    /** Looking after it throws an error from now on. */
+    public void breakTending() {
+        tendingBroken = true;
+    }
+
+    @Override
+    public void tend() {
+        tended.incrementAndGet();
+        if (tendingBroken) {
+            throw new StackOverflowError("Broken by a test");
+        }
+    }
+
+    /** How often it was looked after. */
+    public int tended() {
+        return tended.get();
     }
 
     /** A transaction with such a commit fails. */

@@ -60,6 +60,7 @@ class FormTest {
                 "confirm|'yes'",
                 "fields|{}",
                 "fields|{'n':'1'}",
+                "fields|{'n':1e999}",
                 "fields|{'n':1,'c':'y'}",
                 "fields|{'n':1,'b':'no'}",
                 "fields|{'n':1,'t':2}",

@@ -11,6 +11,7 @@ import static dev.parley.conversation.TestConversations.message;
 import static dev.parley.conversation.TestConversations.more;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,25 @@ public abstract class MessagePathContract {
         var snapshot = store.snapshot(FIRST);
         assertThat(ids(snapshot.messages())).hasSize(50).startsWith(4).endsWith(53);
         assertThat(snapshot.more()).isTrue();
+    }
+
+    @Test
+    void aSnapshotHoldsWhateverIsStillWritten() {
+        var events = new ArrayList<Event>();
+        events.add(message(1, null));
+        events.add(ended(1));
+        events.add(message(2, 1));
+        for (int id = 3; id <= 160; id++) {
+            events.add(message(id, id - 1));
+            if (id != 20) {
+                events.add(ended(id));
+            }
+        }
+        store.commit(List.of(creation(FIRST, "anna", events.toArray(Event[]::new))));
+        assertThat(ids(store.snapshot(FIRST).messages())).hasSize(159).startsWith(2);
+        assertThat(store.snapshot(FIRST).more()).isTrue();
+        store.commit(List.of(more(FIRST, 1_000, ended(2))));
+        assertThat(ids(store.snapshot(FIRST).messages())).startsWith(20).endsWith(160);
     }
 
     @Test

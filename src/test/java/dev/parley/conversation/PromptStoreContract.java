@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,14 @@ public abstract class PromptStoreContract {
         assertThat(prompts.find("anna", "prompt-1")).contains(prompt);
         assertThat(prompts.list("anna")).containsExactly(prompt);
         assertThat(prompts.count("anna")).isEqualTo(1);
+    }
+
+    @Test
+    void whatCanBeNoIdIsNotThere() {
+        for (String id : List.of("a\u0000bcdefg", "../prompt-1", "")) {
+            assertThat(prompts.find("anna", id)).isEmpty();
+            assertThat(prompts.remove("anna", id)).isFalse();
+        }
     }
 
     @Test

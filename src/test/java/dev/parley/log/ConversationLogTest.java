@@ -14,6 +14,7 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.Role;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.stream.Stream;
@@ -71,6 +72,24 @@ class ConversationLogTest {
             assertThat(offset).isEqualTo(end);
             assertThat(characters(events))
                     .isEqualTo(characters(given.store.events(log.id()).subList((int) from, (int) end)));
+        }
+    }
+
+    @Test
+    void howeverMuchIsHiddenAReaderGoesOnBehindIt() {
+        try (var large = new TestLogs(new TestLogs.Limits(64_000_000, 200, 1_048_576, 8_388_608))) {
+            var hiding = large.conversation("conversation-2");
+            var position = hiding.end();
+            Event hidden = new Event.SessionChanged("a", "1");
+            for (int i = 0; i < 30; i++) {
+                append(hiding, Collections.nCopies(1_000, hidden).toArray(Event[]::new));
+            }
+            append(hiding, title("seen"));
+            var deliveries = new ArrayList<Delivery>();
+            hiding.read(position, Runnable::run).subscribe().with(deliveries::add);
+            assertThat(deliveries)
+                    .last()
+                    .isEqualTo(new Delivery.Logged(hiding.end().offset(), title("seen")));
         }
     }
 

@@ -9,6 +9,10 @@ import dev.parley.conversation.ConversationSummary;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,25 @@ class ConversationLogsTest {
             given.logs.release(second);
         }
         assertThat(given.logs.hold(first.id())).isSameAs(first);
+    }
+
+    @Test
+    void logsAreGivenUpByManyAtATimeWhereNoneIsKept() throws Exception {
+        try (var none = new TestLogs(new TestLogs.Limits(20_000, 0, 1_048_576, 8_388_608));
+                var many = Executors.newFixedThreadPool(4)) {
+            var ids = List.of(
+                    none.conversation("conversation-1").id(),
+                    none.conversation("conversation-2").id(),
+                    none.conversation("conversation-3").id());
+            var done = new ArrayList<Future<?>>();
+            for (int i = 0; i < 20_000; i++) {
+                var id = ids.get(i % ids.size());
+                done.add(many.submit(() -> none.logs.release(none.logs.hold(id))));
+            }
+            for (var one : done) {
+                one.get(20, TimeUnit.SECONDS);
+            }
+        }
     }
 
     @Test

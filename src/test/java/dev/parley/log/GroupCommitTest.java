@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,16 @@ class GroupCommitTest {
         assertThat(commits.getFirst()).hasSize(1);
         assertThat(commits.getLast()).extracting(Commit::conversation).containsExactly(one.id(), two.id());
         assertThat(given.store.events(one.id())).endsWith(title("a"), title("b"), title("c"));
+    }
+
+    @Test
+    void anErrorInLookingAfterTheStoreKeepsNothingFromBeingStored() {
+        var log = given.conversation("conversation-1");
+        given.store.breakTending();
+        int before = given.store.tended();
+        Awaitility.await().until(() -> given.store.tended() > before);
+        TestLogs.append(log, title("a"));
+        assertThat(given.store.events(log.id())).endsWith(title("a"));
     }
 
     @Test

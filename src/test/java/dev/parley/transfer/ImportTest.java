@@ -112,6 +112,16 @@ class ImportTest {
     }
 
     @Test
+    void whatWaitsComesInHoweverLongItIs() throws IOException {
+        String text = "\u5F85".repeat(100_000);
+        var id = only(given.take("anna", document("""
+                {"title":"Hi","messages":[%s],"queue":[{"turn":7,"text":"%s","handler":"claude","time":1}]}""".formatted(message(1, "Hi"), text))));
+        assertThat(given.store.snapshot(id).queue())
+                .singleElement()
+                .satisfies(waiting -> assertThat(waiting.text()).isEqualTo(text));
+    }
+
+    @Test
     void aHandlerThatIsNotHereIsReplaced() throws IOException {
         var id = only(given.take("anna", document("""
                 {"title":"Hi","handler":"gone","messages":[%s]}""".formatted(message(1, "Hi")))));

@@ -3,6 +3,7 @@ package dev.parley.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.parley.chat.Chat;
 import dev.parley.chat.ChatAnswer;
 import dev.parley.chat.ChatFeedback;
@@ -237,13 +238,17 @@ class AskTest {
 
     /** As a restart leaves it: the turn is interrupted, the question open. */
     private void leaveAQuestion() {
+        leaveAQuestion(given, new Question("Sure?", new Form.Confirm("Yes", "No")));
+    }
+
+    private static void leaveAQuestion(TestTurns given, Question question) {
         var left = List.of(
                 new Event.TurnStarted(1, TIME),
                 new Event.MessageStarted(2, null, List.of(), Role.USER, "user", null, TIME, 1, null),
                 new Event.ElementAdded(3, 2, new Element.Markdown("One"), TIME),
                 new Event.MessageEnded(2, EndState.COMPLETE, TIME, null, null),
                 new Event.MessageStarted(4, 2, List.of(), Role.ASSISTANT, "assistant", null, TIME, 1, null),
-                new Event.ElementAdded(5, 4, new Question("Sure?", new Form.Confirm("Yes", "No")), TIME));
+                new Event.ElementAdded(5, 4, question, TIME));
         given.store.commit(List.of(new Commit(
                 given.id,
                 left.stream().map(event -> new LoggedEvent(1, event)).toList(),
@@ -251,6 +256,57 @@ class AskTest {
                 new Conversation(given.id, TestTurns.OWNER, "Title", "claude", TIME))));
         new Recovery(given.store, given.logs).run(new StartupEvent());
         assertThat(given.last().state()).isEqualTo(EndState.INTERRUPTED);
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeToBeKeptIsRefusedAndTheQuestionWaitsOn() throws Exception {
+        given.handler(chat -> chat.message("assistant")
+                .markdown(chat.ask("More?")
+                        .fields(
+                                ChatField.text("a", "A"),
+                                ChatField.text("b", "B"),
+                                ChatField.text("c", "C"),
+                                ChatField.text("d", "D"))
+                        .orElseThrow()
+                        .text("a")
+                        .orElseThrow()));
+        int turn = given.send("One");
+        var question = awaitQuestion();
+        String long1 = "'" + "x".repeat(Form.LONGEST_TEXT) + "'";
+        var large = answer(question, "{'a':%1$s,'b':%1$s,'c':%1$s,'d':%1$s}".formatted(long1));
+        assertThat(given.refusal(large)).isEqualTo(CommandRefused.Reason.TOO_LARGE);
+        given.ack(answer(question, "{'a':'short'}"));
+        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
+        assertThat(given.last().text()).isEqualTo("short");
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeTakesNoSlot() throws Exception {
+        var tight = new TestTurns(TurnLimits.running(1, 1));
+        leaveAQuestion(tight, new Question("Why?", new Form.Text(null, true, null)));
+        var question = open(tight.last()).orElseThrow();
+        tight.handler(chat -> chat.message("assistant")
+                .markdown("Because " + chat.answer().orElseThrow().text()));
+        var large = answer(question, "'" + "\\u0001".repeat(Form.LONGEST_TEXT) + "'");
+        assertThat(TestTurns.refusal(tight.execute(large))).isEqualTo(CommandRefused.Reason.TOO_LARGE);
+        Integer turn = tight.ack(answer(question, "'so'")).turn();
+        assertThat(tight.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
+        assertThat(tight.last().text()).isEqualTo("Because so");
+    }
+
+    @Test
+    void whatAReaderAnswersIsWellFormed() throws Exception {
+        given.handler(chat ->
+                chat.message("assistant").markdown(chat.ask("Why?").text().orElseThrow()));
+        int turn = given.send("One");
+        var question = awaitQuestion();
+        given.ack(answer(question, "'a\\ud800b\\u0000c\\ud83d\\ude00'"));
+        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
+        assertThat(given.last().text()).isEqualTo("a\uFFFDb\uFFFDc\uD83D\uDE00");
+        assertThat(given.events())
+                .filteredOn(Event.ElementChanged.class::isInstance)
+                .extracting(event -> ((Event.ElementChanged) event).change())
+                .contains(Question.Change.answered(TextNode.valueOf("a\uFFFDb\uFFFDc\uD83D\uDE00")));
     }
 
     @Test

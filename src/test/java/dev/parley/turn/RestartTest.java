@@ -9,10 +9,12 @@ import dev.parley.conversation.Element;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
 import dev.parley.conversation.LoggedEvent;
+import dev.parley.conversation.Message;
 import dev.parley.conversation.Role;
 import dev.parley.turn.CommandRefused.Reason;
 import io.quarkus.runtime.StartupEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +99,23 @@ class RestartTest {
         assertThat(call.prompt()).containsExactly("ASSISTANT: Half an", "USER: Two");
         call.started().say("a").finish();
         given.awaitEnd(4);
+    }
+
+    @Test
+    void messagesAreInterruptedHoweverManyOneTurnHasBegun() {
+        var events = new ArrayList<Event>();
+        events.add(new Event.TurnStarted(1, TIME));
+        for (int id = 2; id < 200; id++) {
+            Integer parent = id == 2 ? null : id - 1;
+            events.add(
+                    new Event.MessageStarted(id, parent, List.of(), Role.ASSISTANT, "assistant", null, TIME, 1, null));
+        }
+        left(events.toArray(Event[]::new));
+        restart();
+        assertThat(given.store.path(given.id, 199, 1_000))
+                .hasSize(198)
+                .extracting(Message::state)
+                .containsOnly(EndState.INTERRUPTED);
     }
 
     @Test

@@ -111,7 +111,11 @@ final class ScriptedModel implements ModelProvider {
         }
 
         Call started() {
-            return send(new ModelEvent.Started("call", "scripted-1"));
+            return started("scripted-1");
+        }
+
+        Call started(String model) {
+            return send(new ModelEvent.Started("call", model));
         }
 
         Call say(String text) {

@@ -10,10 +10,17 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.EndState;
 import dev.parley.conversation.Event;
+import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelEvent.StopReason;
 import dev.parley.model.ModelFailure;
+import dev.parley.model.ModelInfo;
+import dev.parley.model.ModelProvider;
+import dev.parley.model.ModelRequest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +60,44 @@ class TitlesTest {
         awaitTitle("The weather in Paris");
         assertThat(Objects.requireNonNull(given.last().usage()).outputTokens()).isEqualTo(3);
         assertThat(given.store.find(given.id).orElseThrow().title()).isEqualTo("The weather in Paris");
+    }
+
+    /** Of a provider's own making. */
+    private record ThrowingModel() implements ModelProvider {
+
+        @Override
+        public String name() {
+            return "throwing";
+        }
+
+        @Override
+        public boolean scripted() {
+            return false;
+        }
+
+        @Override
+        public Multi<ModelEvent> stream(ModelRequest request) {
+            throw new IllegalStateException("Not even begun");
+        }
+
+        @Override
+        public Uni<List<ModelInfo>> models() {
+            return Uni.createFrom().item(List.of());
+        }
+    }
+
+    @Test
+    void aProviderThatThrowsTakesNoPlaceForEver() {
+        var provider = new ThrowingModel();
+        var titles = new Titles(provider, TurnObserver.NONE, new TitleLimits(), InstantSource.system());
+        var tab =
+                Budget.unlimited(given.store, provider, InstantSource.system()).open("anna");
+        for (int i = 0; i < Titles.MOST_AT_A_TIME; i++) {
+            var made = titles.make(new Titles.Exchange("One", "First"), tab, spent -> {});
+            assertThat(made.onFailure().recoverWithItem("none").await().indefinitely())
+                    .isEqualTo("none");
+        }
+        assertThat(titles.areMade()).isTrue();
     }
 
     @Test

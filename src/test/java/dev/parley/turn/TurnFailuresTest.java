@@ -9,7 +9,9 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.Role;
 import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelFailure;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,6 +159,64 @@ class TurnFailuresTest {
             throw new StackOverflowError();
         });
         assertThat(given.awaitEnd(given.send("One"))).isEqualTo(EndState.FAILED);
+    }
+
+    /** As one whose library is there in another version. */
+    private record BrokenText() implements CharSequence {
+
+        @Override
+        public int length() {
+            throw new NoSuchMethodError("Another version");
+        }
+
+        @Override
+        public char charAt(int index) {
+            throw new NoSuchMethodError("Another version");
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            throw new NoSuchMethodError("Another version");
+        }
+    }
+
+    /** Emits all on a thread of its own, and takes no notice of what its subscriber throws. */
+    private record Emitting(Flow.Subscriber<? super CharSequence> subscriber, List<CharSequence> chunks)
+            implements Flow.Subscription {
+
+        @Override
+        public void request(long n) {
+            Thread.startVirtualThread(() -> chunks.forEach(subscriber::onNext));
+        }
+
+        @Override
+        public void cancel() {}
+    }
+
+    @Test
+    void aChunkFromAnotherThreadThatThrowsAnErrorFailsTheTurn() throws Exception {
+        given.handler(chat -> {
+            Flow.Publisher<CharSequence> source =
+                    subscriber -> subscriber.onSubscribe(new Emitting(subscriber, List.of("Half", new BrokenText())));
+            chat.message("assistant").writeStream(source);
+        });
+        assertThat(given.awaitEnd(given.send("One"))).isEqualTo(EndState.FAILED);
+        assertThat(given.last().text()).isEqualTo("Half");
+    }
+
+    @Test
+    void aModelWhoseNameIsTooLongToBeKeptAnswersAllTheSame() throws Exception {
+        int turn = given.send("One");
+        given.model
+                .nextCall()
+                .started("m".repeat(100_000) + "\uD800")
+                .cost(7, 1)
+                .say("Fine")
+                .send(new ModelEvent.BlockEnded(0, "{\"type\":\"text\",\"text\":\"Fine\"}"))
+                .finish();
+        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.COMPLETE);
+        assertThat(given.last().text()).isEqualTo("Fine");
+        assertThat(given.last().usage().model()).hasSizeLessThan(1_000);
     }
 
     @Test

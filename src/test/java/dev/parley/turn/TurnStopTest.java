@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +46,40 @@ class TurnStopTest {
         call.awaitCancelled();
         given.awaitEnd(turn);
         assertThat(given.last().state()).isEqualTo(EndState.STOPPED);
+    }
+
+    /** Whatever a handler streams from. */
+    private static Flow.Publisher<String> uncancellable() {
+        return subscriber -> subscriber.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long n) {}
+
+            @Override
+            public void cancel() {
+                throw new IllegalStateException("It does not let go");
+            }
+        });
+    }
+
+    @Test
+    void aSourceThatCannotBeCancelledKeepsNothingElseFromEnding() throws Exception {
+        given.handler(chat -> {
+            if (chat.text().equals("One")) {
+                Thread.startVirtualThread(() -> chat.message("guide").writeStream(uncancellable()));
+                var message = chat.message("assistant");
+                message.markdown("Asking");
+                message.writeStream(chat.model().stream(chat.history()));
+            } else {
+                chat.message("assistant").markdown("Next");
+            }
+        });
+        int turn = given.send("One");
+        var call = given.model.nextCall();
+        given.await(now -> now.messages().size() == 3);
+        given.stop(turn);
+        call.awaitCancelled();
+        assertThat(given.awaitEnd(turn)).isEqualTo(EndState.STOPPED);
+        assertThat(given.awaitEnd(given.send("Two"))).isEqualTo(EndState.COMPLETE);
     }
 
     @Test

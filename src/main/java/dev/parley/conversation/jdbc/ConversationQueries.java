@@ -81,13 +81,27 @@ final class ConversationQueries {
         if (found == null) {
             return Optional.empty();
         }
-        var path = path(statements, found.key(), found.leaf(), Snapshot.WINDOW + 1);
-        boolean more = path.size() > Snapshot.WINDOW;
+        var path = pathFromFirstOpen(statements, found.key(), found.leaf());
+        int start = 0;
+        while (path.size() - start > Snapshot.WINDOW && path.get(start).state() != null) {
+            start++;
+        }
+        boolean more = start > 0 || (!path.isEmpty() && path.getFirst().parent() != null);
         return Optional.of(new Snapshot(
-                Snapshot.Heading.of(found.conversation()),
-                more ? path.subList(1, path.size()) : path,
-                more,
-                found.activity()));
+                Snapshot.Heading.of(found.conversation()), path.subList(start, path.size()), more, found.activity()));
+    }
+
+    /** The end of a path, and whatever is still written however far above: as the fold has it. */
+    private List<Message> pathFromFirstOpen(Statements statements, long key, int leaf)
+            throws SQLException, MovedOnException {
+        int firstOpen = open.first(key);
+        int limit = Snapshot.WINDOW + 1;
+        var path = path(statements, key, leaf, limit);
+        while (path.size() == limit && path.getFirst().id() > firstOpen) {
+            limit *= 2;
+            path = path(statements, key, leaf, limit);
+        }
+        return path;
     }
 
     List<Message> path(Statements statements, ConversationId id, int end, int limit)

@@ -35,9 +35,10 @@ final class Housekeeping {
     private final JdbcBlobStore blobs;
     private final Duration keepDeleted;
     private long trimmedTo;
-    private Instant nextPulse = Instant.MIN;
-    private Instant nextPurge = Instant.MIN;
-    private Instant nextTidying = Instant.MIN;
+    // In the terms of System.nanoTime(): a clock that is set back holds nothing up.
+    private long nextPulse = System.nanoTime();
+    private long nextPurge = nextPulse;
+    private long nextTidying = nextPulse;
 
     Housekeeping(
             StoreWriter writer,
@@ -59,21 +60,29 @@ final class Housekeeping {
     }
 
     void run(Instant now) {
-        beat(now);
+        beat();
         trimJournal();
-        if (now.isAfter(nextPurge) && !purge(now.minus(keepDeleted))) {
-            nextPurge = now.plus(BETWEEN_PURGES);
+        if (isDue(nextPurge) && !purge(now.minus(keepDeleted))) {
+            nextPurge = in(BETWEEN_PURGES);
         }
-        if (now.isAfter(nextTidying) && !blobs.tidy(now.minus(UNUSED_KEPT))) {
-            nextTidying = now.plus(BETWEEN_PURGES);
+        if (isDue(nextTidying) && !blobs.tidy(now.minus(UNUSED_KEPT))) {
+            nextTidying = in(BETWEEN_PURGES);
         }
         writer.tend();
     }
 
+    private static boolean isDue(long time) {
+        return System.nanoTime() - time >= 0;
+    }
+
+    private static long in(Duration duration) {
+        return System.nanoTime() + duration.toNanos();
+    }
+
     /** Finds out whether the database still takes what is written, and whether the lease is still ours. */
-    private void beat(Instant now) {
-        if (now.isAfter(nextPulse)) {
-            nextPulse = now.plus(PULSE);
+    private void beat() {
+        if (isDue(nextPulse)) {
+            nextPulse = in(PULSE);
             writer.transact(false, (statements, batch) -> {});
         }
     }

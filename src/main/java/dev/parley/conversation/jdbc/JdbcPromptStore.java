@@ -33,7 +33,9 @@ final class JdbcPromptStore implements PromptStore {
 
     @Override
     public Optional<Prompt> find(String owner, String id) {
-        return reads.read(statements -> statements.find(JdbcPromptStore::prompt, SELECT + " and id = ?", owner, id));
+        return Prompt.isValidId(id)
+                ? reads.read(statements -> statements.find(JdbcPromptStore::prompt, SELECT + " and id = ?", owner, id))
+                : Optional.empty();
     }
 
     private static Prompt prompt(ResultSet row) throws SQLException {
@@ -62,6 +64,10 @@ final class JdbcPromptStore implements PromptStore {
 
     @Override
     public boolean remove(String owner, String id) {
+        if (!Prompt.isValidId(id)) {
+            // It may be what a database refuses, which would look as if it refused everything.
+            return false;
+        }
         var removed = new AtomicInteger();
         writer.transact(
                 true,

@@ -57,6 +57,15 @@ final class OpenMessages {
         return entry == null ? ended.get(key) : entry.result();
     }
 
+    /** The lowest number of one in this conversation; the highest that there is where none is open. */
+    int first(long conversation) {
+        return entries.keySet().stream()
+                .filter(key -> key.conversation() == conversation)
+                .mapToInt(Key::message)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+    }
+
     void put(Key key, MessageFold fold, long since) {
         entries.put(key, new Entry(fold, since));
     }

@@ -132,14 +132,14 @@ class StoreProducer {
     }
 
     private JdbcConversationStore open(Database database) throws InterruptedException {
-        var patience = Instant.now().plus(config.leaseWait());
+        long patience = System.nanoTime() + config.leaseWait().toNanos();
         while (true) {
             try {
                 var store = JdbcConversationStore.open(database, new StoreWriter(database, status, holder()), config);
                 opened = store;
                 return store;
             } catch (SQLException | StoreFailure | LeaseHeldException e) {
-                if (Instant.now().isAfter(patience)) {
+                if (System.nanoTime() - patience > 0) {
                     throw refused(database, e);
                 }
                 LOG.debug("The store is not to be had yet", e);

@@ -35,7 +35,9 @@ final class StoreWriter {
 
     private @Nullable Opened opened;
     private long batch;
-    private Instant restUntil = Instant.MIN;
+    /** In the terms of {@link System#nanoTime()}: a clock that is set back must not make it longer. */
+    private long restUntil = System.nanoTime();
+
     private String lastFailure = "";
     private boolean closed;
 
@@ -169,7 +171,7 @@ final class StoreWriter {
         if (closed) {
             throw new StoreFailure("The store is closed");
         }
-        if (Instant.now().isBefore(restUntil)) {
+        if (System.nanoTime() - restUntil < 0) {
             throw new StoreFailure(lastFailure);
         }
         try {
@@ -220,13 +222,13 @@ final class StoreWriter {
     private void disconnect(Opened current) {
         database.discard(current.connection());
         opened = null;
-        restUntil = Instant.now().plus(REST);
+        restUntil = System.nanoTime() + REST.toNanos();
     }
 
     private StoreFailure failing(Exception reason) {
         lastFailure = "The database refuses: " + reason.getMessage();
         if (opened == null) {
-            restUntil = Instant.now().plus(REST);
+            restUntil = System.nanoTime() + REST.toNanos();
         }
         status.fails(lastFailure);
         return new StoreFailure(lastFailure, reason);

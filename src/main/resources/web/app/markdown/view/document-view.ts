@@ -14,6 +14,10 @@ const PART = 32;
 export class DocumentView extends ContainerView {
   readonly #notes: Notes;
   readonly #parts: HTMLElement[] = [];
+  /** How many parts have been on the page. */
+  #seen = 0;
+  /** How many of them are left behind. */
+  #past = 0;
 
   constructor(element: HTMLElement, page: Page) {
     super(element, page);
@@ -24,6 +28,20 @@ export class DocumentView extends ContainerView {
     super.show(block);
     while (this.#parts.at(-1)?.childElementCount === 0) {
       this.#parts.pop()?.remove();
+    }
+    this.#leaveBehind();
+  }
+
+  /**
+   * Where another part has begun, those that were there before are drawn for good, and how high they are is known: from now
+   * on they cost nothing out of sight. The last of them still stands beside what grows.
+   */
+  #leaveBehind(): void {
+    if (this.#parts.length > this.#seen) {
+      while (this.#past < this.#seen - 1) {
+        this.#parts[this.#past++]?.classList.add("past");
+      }
+      this.#seen = this.#parts.length;
     }
   }
 

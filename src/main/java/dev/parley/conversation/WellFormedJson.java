@@ -1,19 +1,18 @@
-package dev.parley.transfer;
+package dev.parley.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.parley.conversation.WellFormedText;
 
 /** JSON of which every text, names of fields included, is well-formed. */
-final class WellFormedJson {
+public final class WellFormedJson {
 
     private WellFormedJson() {}
 
-    /** A copy; only as deep as files may be. */
-    static JsonNode of(JsonNode json) {
+    /** A copy. Whoever has parsed it has bounded how deep it is. */
+    public static JsonNode of(JsonNode json) {
         return switch (json) {
             case ObjectNode fields -> {
                 var copy = JsonNodeFactory.instance.objectNode();
