@@ -124,6 +124,14 @@ class MarkdownBrowserTest {
     }
 
     @Test
+    void aLongTableIsShownWholeSoThatItsNewestRowIsSeen() {
+        open("| a | b |\n|---|---|\n" + "| one | two |\n".repeat(60));
+
+        assertThat(page.locator(".table-box").evaluate("box => box.scrollHeight - box.clientHeight"))
+                .isEqualTo(0);
+    }
+
+    @Test
     void anOpenBlockGrowsByItsNewTextAlone() {
         var beginnings = Map.of(
                 "```text\none\ntw", "o\nthree",
