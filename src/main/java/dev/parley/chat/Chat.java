@@ -33,6 +33,12 @@ public interface Chat {
     /** The answer that began this turn: to a question of a turn that a restart cut off. Empty for a turn that a message began. */
     Optional<ChatAnswer> answer();
 
+    /**
+     * The text so far of the answer that the reader wants continued, after Stop or a failure; empty where a new answer is
+     * wanted. What is written goes on behind it. Who asks the model need not look: {@link #history} ends with the wish then.
+     */
+    Optional<String> partial();
+
     /** What the handler keeps between turns. */
     ChatSession session();
 

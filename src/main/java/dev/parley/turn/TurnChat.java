@@ -8,6 +8,7 @@ import dev.parley.chat.ChatModel;
 import dev.parley.chat.ChatQuestion;
 import dev.parley.chat.ChatSession;
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Message;
 import dev.parley.model.ModelMessage;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class TurnChat implements Chat {
 
     private static final String ANSWERING = "assistant";
+
+    /** Nobody goes on with one answer that often. */
+    private static final int MOST_PIECES = 100;
 
     private final Turn turn;
     private final MeteredModel model;
@@ -95,6 +99,24 @@ final class TurnChat implements Chat {
                 .flatMap(file -> blobs.find(turn.conversation(), file.blob()).stream())
                 .<ChatAttachment>map(blob -> new TurnAttachment(blobs, blob))
                 .toList();
+    }
+
+    @Override
+    public Optional<String> partial() {
+        return Optional.ofNullable(answering.history().partial()).map(this::soFar);
+    }
+
+    /** An answer that was gone on with before stands in several messages. */
+    private String soFar(Message last) {
+        var text = new StringBuilder();
+        for (var message :
+                store.path(turn.conversation(), last.id(), MOST_PIECES).reversed()) {
+            text.insert(0, message.text());
+            if (message.continues() == null) {
+                break;
+            }
+        }
+        return text.toString();
     }
 
     @Override

@@ -14,6 +14,8 @@ import dev.parley.conversation.Role;
 import dev.parley.turn.CommandRefused;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -199,6 +201,29 @@ class ReaderTest {
             chat.sendWaiting().expectComplete().expectText("b");
             two.expectComplete();
         }
+    }
+
+    @Test
+    void aHandlerIsToldWhatStandsThereOfAnAnswerThatIsGoneOnWith() {
+        var partials = new CopyOnWriteArrayList<Optional<String>>();
+        ChatHandler handler = chat -> {
+            partials.add(chat.partial());
+            CLAUDE.reply(chat);
+        };
+        try (var chat = ChatHarness.of(handler)) {
+            chat.model()
+                    .answers(answer -> answer.says("123").disconnects())
+                    .answers(answer -> answer.says("456").disconnects())
+                    .answers("789")
+                    .answers("Anew");
+            var first = chat.send("Count").expectInterrupted();
+            var last =
+                    first.continueAnswer().expectInterrupted().continueAnswer().expectComplete();
+            last.regenerate().expectText("Anew");
+        }
+
+        assertThat(partials)
+                .containsExactly(Optional.empty(), Optional.of("123"), Optional.of("123456"), Optional.empty());
     }
 
     @Test
