@@ -1,5 +1,6 @@
 package dev.parley.turn;
 
+import dev.parley.config.Flag;
 import dev.parley.config.NonNegativeDuration;
 import dev.parley.config.PositiveDuration;
 import dev.parley.config.PositiveInt;
@@ -59,6 +60,7 @@ public interface TurnConfig {
      * Whether an answer that ended by a handler's mistake shows what was thrown, with its stack; in {@code quarkus:dev} it does.
      */
     @WithDefault("false")
+    @WithConverter(Flag.class)
     boolean showFailures();
 
     /** How long a turn may wait for the store to take more before it fails. */

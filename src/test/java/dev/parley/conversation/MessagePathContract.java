@@ -69,8 +69,8 @@ public abstract class MessagePathContract {
         store.commit(List.of(creation(FIRST, "anna", events.toArray(Event[]::new))));
         assertThat(ids(store.snapshot(FIRST).messages())).hasSize(159).startsWith(2);
         assertThat(store.snapshot(FIRST).more()).isTrue();
-        store.commit(List.of(more(FIRST, 1_000, ended(2))));
-        assertThat(ids(store.snapshot(FIRST).messages())).startsWith(20).endsWith(160);
+        store.commit(List.of(more(FIRST, 1_000, ended(2), message(161, 160))));
+        assertThat(ids(store.snapshot(FIRST).messages())).startsWith(20).endsWith(161);
     }
 
     @Test

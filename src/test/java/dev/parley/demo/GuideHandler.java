@@ -145,6 +145,7 @@ public class GuideHandler implements ChatHandler {
                         ChatField.choice("class", "Class", "First", "Second"),
                         ChatField.flag("bicycle", "With a bicycle"),
                         ChatField.text("note", "Note"));
-        trip.ifPresent(answer -> chat.message("assistant").markdown(answer.number("people") + " people"));
+        trip.ifPresent(answer -> chat.message("assistant")
+                .markdown("%.0f people".formatted(answer.number("people").orElseThrow())));
     }
 }

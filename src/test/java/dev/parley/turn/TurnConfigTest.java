@@ -25,10 +25,11 @@ class TurnConfigTest {
         assertThat(config.maxWaitingPerOwner()).isEqualTo(200);
         assertThat(config.storeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.drain()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(config.showFailures()).isFalse();
     }
 
     @Test
     void everyKeyIsPinnedByThisTest() {
-        assertThat(TurnConfig.class.getDeclaredMethods()).hasSize(10);
+        assertThat(TurnConfig.class.getDeclaredMethods()).hasSize(11);
     }
 }

@@ -107,7 +107,8 @@ class AbuseTest {
     @Test
     void whateverAnOwnerAsksForCountsAndNobodyElseIsHeldUp() {
         var last = get("/api/handlers");
-        for (int i = 0; i < REQUESTS && last.status() == 200; i++) {
+        // While it asks, some are allowed again.
+        for (int i = 0; i < 2 * REQUESTS && last.status() == 200; i++) {
             last = get("/api/handlers");
         }
         assertThat(last.status()).isEqualTo(429);

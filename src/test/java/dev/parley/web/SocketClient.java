@@ -57,10 +57,13 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return client;
     }
 
-    /** A browser that was never here before. */
+    /** A browser that was never here before, nor has a connection that a server before this one may have closed. */
     static String newOwner(URI server) throws Exception {
-        var page =
-                HTTP.send(HttpRequest.newBuilder(server.resolve("/")).build(), HttpResponse.BodyHandlers.discarding());
+        HttpResponse<Void> page;
+        try (var browser = HttpClient.newHttpClient()) {
+            page = browser.send(
+                    HttpRequest.newBuilder(server.resolve("/")).build(), HttpResponse.BodyHandlers.discarding());
+        }
         return page.headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
     }
 
