@@ -29,6 +29,9 @@ final class TurnMessages {
     /** Messages in which nothing was written yet. */
     private final SequencedSet<TurnMessage> reserved = new LinkedHashSet<>();
 
+    /** The last one that was closed with nothing written in it. */
+    private @Nullable TurnMessage unwritten;
+
     private final SequencedSet<TurnMessage> begun = new LinkedHashSet<>();
     private final Set<TurnMessage> open = new LinkedHashSet<>();
     private Event.@Nullable MessageStarted first;
@@ -116,8 +119,13 @@ final class TurnMessages {
         if (open.contains(message)) {
             closings.add(message, () -> end(message, EndState.COMPLETE, null));
         } else if (reserved.contains(message)) {
-            closings.add(message, () -> reserved.remove(message));
+            closings.add(message, () -> leaveUnwritten(message));
         }
+    }
+
+    private void leaveUnwritten(TurnMessage message) {
+        reserved.remove(message);
+        unwritten = message;
     }
 
     /** The same for a status. */
@@ -175,11 +183,12 @@ final class TurnMessages {
         return events;
     }
 
-    /** What was left empty is not shown, unless the turn has nothing else to say how it ended in. */
+    /** What was left empty is not shown, unless the turn has nothing else to show, or to say how it ended in. */
     private void beginUnwritten(EndState state) {
-        boolean told = state == EndState.COMPLETE || !open.isEmpty() || worst.compareTo(EndState.INTERRUPTED) >= 0;
-        if (!told && !reserved.isEmpty()) {
-            start(reserved.getLast());
+        boolean said = state == EndState.COMPLETE || !open.isEmpty() || worst.compareTo(EndState.INTERRUPTED) >= 0;
+        var last = reserved.isEmpty() ? unwritten : reserved.getLast();
+        if (last != null && (begun.isEmpty() || !said)) {
+            start(last);
         }
         reserved.clear();
     }

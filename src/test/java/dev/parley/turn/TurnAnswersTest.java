@@ -13,6 +13,7 @@ import dev.parley.model.ModelEvent;
 import dev.parley.model.ModelFailure;
 import io.smallrye.mutiny.Multi;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -161,6 +162,19 @@ class TurnAnswersTest {
         assertThat(given.awaitEnd(given.send("One"))).isEqualTo(EndState.COMPLETE);
         assertThat(given.snapshot().messages()).hasSize(2);
         assertThat(given.last().name()).isEqualTo("Harbour master");
+    }
+
+    @Test
+    void anAnswerInWhichNothingIsSaidIsShownWhereItIsAllThereIs() throws Exception {
+        given.handler(chat -> {
+            try (var message = chat.message("assistant")) {
+                message.writeStream(List.of());
+            }
+        });
+        assertThat(given.awaitEnd(given.send("One"))).isEqualTo(EndState.COMPLETE);
+        assertThat(given.snapshot().messages()).hasSize(2);
+        assertThat(given.last().state()).isEqualTo(EndState.COMPLETE);
+        assertThat(given.last().elements()).isEmpty();
     }
 
     @Test
