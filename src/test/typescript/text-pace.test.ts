@@ -64,16 +64,6 @@ test("what is too fast to follow is drawn less often than in each frame, and wai
   assert.ok(longestWait(5, "some more words ".repeat(2)) <= 4 * FRAME);
 });
 
-test("what is dear to draw is drawn less often", () => {
-  const pace = new TextPace<typeof END>(() => true);
-  let steps = 0;
-  for (let now = 0; now < 100 * FRAME; now += FRAME) {
-    steps += pace.take([[now, 1, "words "]], now).length > 0 ? 1 : 0;
-    pace.took(5);
-  }
-  assert.ok(steps < 50, `${steps} steps`);
-});
-
 test("a little text after a pause is there at a glance", () => {
   const { times } = run(
     new Map([

@@ -192,7 +192,6 @@ export class Session implements SocketListener {
     }
     if (due.length > 0) {
       this.#apply(due);
-      this.#pace.took(performance.now() - now);
     }
   }
 

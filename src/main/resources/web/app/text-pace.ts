@@ -10,10 +10,8 @@ const PAUSE = 1000;
 const REMEMBERED = 0.9;
 /** Characters a millisecond that are too fast to follow: each frame would cost as much as ever, and give nothing. */
 const FAST = 2;
-/** How often (ms) text is drawn that is fast, or dear. */
+/** How often (ms) text is drawn that is fast. */
 const SELDOM = 45;
-/** Work (ms) for one frame's text is done at most once in so many times as long. */
-const SHARE = 8;
 
 /**
  * Makes text that comes in gulps flow: each gulp is shown over the next moment instead of at once. What flows by itself is
@@ -27,12 +25,10 @@ export class TextPace<F extends object> {
   #rate = 0;
   /** Characters a millisecond that came lately. */
   #coming = 0;
-  /** How far (ms) arrivals lie apart; nothing where none was seen yet. */
-  #apart: number | undefined;
+  /** How far (ms) arrivals lie apart; 0 where that is not known. */
+  #apart = 0;
   #arrived = -Infinity;
   #shown = -Infinity;
-  /** What the last frame's text took (ms). */
-  #cost = 0;
 
   /** `isOn` says whether text may be held back at all: readers may prefer that nothing moves. */
   constructor(isOn: () => boolean) {
@@ -46,12 +42,7 @@ export class TextPace<F extends object> {
 
   /** How long (ms) nothing more is to be shown. */
   rest(now: number): number {
-    return this.#step() - (now - this.#shown);
-  }
-
-  /** Takes how long (ms) it took to show what was due. */
-  took(time: number): void {
-    this.#cost = time;
+    return (this.#coming > FAST ? SELDOM : 0) - (now - this.#shown);
   }
 
   clear(): void {
@@ -81,32 +72,21 @@ export class TextPace<F extends object> {
     }
     const since = now - this.#arrived;
     this.#arrived = now;
-    if (since > PAUSE) {
-      this.#apart = undefined;
-      this.#coming = 0;
-    } else {
-      this.#apart = Math.max(since, (this.#apart ?? since) * REMEMBERED);
-      this.#coming += (length / Math.max(since, 1) - this.#coming) * (1 - REMEMBERED);
-    }
+    this.#apart = since > PAUSE ? 0 : Math.max(since, this.#apart * REMEMBERED);
+    this.#coming += (length / (since || 1) - this.#coming) * (1 - REMEMBERED);
   }
 
   /** Over how long (ms) to show what waits: until more of it can be expected, and for little text no longer than a glance. */
   #spread(length: number): number {
-    if (this.#apart === undefined) {
-      return Math.min(LONGEST, length + 1);
-    }
-    return this.#apart > FLOWING ? Math.min(LONGEST, this.#apart) : 1;
-  }
-
-  #step(): number {
-    return this.#coming > FAST ? SELDOM : Math.min(SELDOM, this.#cost * SHARE);
+    const spread = this.#apart || length + 1;
+    return this.#apart > 0 && spread < FLOWING ? 1 : Math.min(LONGEST, spread);
   }
 
   #due(began: boolean, now: number): TextFrame[] {
-    const passed = now - this.#shown;
-    if (passed < this.#step()) {
+    if (this.rest(now) > 0) {
       return [];
     }
+    const passed = now - this.#shown;
     this.#shown = now;
     return this.#cut(Math.ceil(this.#rate * (began ? Math.min(SELDOM, passed) : passed)));
   }

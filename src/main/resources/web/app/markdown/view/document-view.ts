@@ -14,10 +14,8 @@ const PART = 32;
 export class DocumentView extends ContainerView {
   readonly #notes: Notes;
   readonly #parts: HTMLElement[] = [];
-  /** How many parts have been on the page. */
-  #seen = 0;
-  /** How many of them are left behind. */
-  #past = 0;
+  /** How many parts have been on the page, the first one taken for granted. */
+  #seen = 1;
 
   constructor(element: HTMLElement, page: Page) {
     super(element, page);
@@ -38,9 +36,7 @@ export class DocumentView extends ContainerView {
    */
   #leaveBehind(): void {
     if (this.#parts.length > this.#seen) {
-      while (this.#past < this.#seen - 1) {
-        this.#parts[this.#past++]?.classList.add("past");
-      }
+      this.#parts.slice(0, this.#seen - 1).forEach(({ classList }) => classList.add("past"));
       this.#seen = this.#parts.length;
     }
   }
